@@ -1,0 +1,124 @@
+use std::fmt;
+
+use jiff::{ToSpan, civil::Date, tz};
+
+use crate::{FieldError, Timestamp};
+
+/// A time zone of the IANA database, in which an organization's days begin and end.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TimeZone(tz::TimeZone);
+
+impl TimeZone {
+    pub fn parse(pointer: &str, name: &str) -> Result<Self, FieldError> {
+        TimeZone::named(name).ok_or_else(|| {
+            let message = "must be a time zone of the IANA database, such as Europe/Amsterdam";
+            FieldError::new(pointer, "time_zone", message)
+        })
+    }
+
+    /// The zone of that name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        tz::TimeZone::get(name).ok().map(TimeZone)
+    }
+
+    pub fn utc() -> Self {
+        TimeZone(tz::TimeZone::UTC)
+    }
+
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The calendar day of a moment, in this zone.
+    pub fn day_of(&self, moment: Timestamp) -> Date {
+        self.zoned(moment).date()
+    }
+
+    /// The calendar year of a moment, in this zone.
+    pub fn year_of(&self, moment: Timestamp) -> i16 {
+        self.day_of(moment).year()
+    }
+
+    /// The date and time on the wall at a moment.
+    pub fn wall_clock(&self, moment: Timestamp) -> jiff::civil::DateTime {
+        self.zoned(moment).datetime()
+    }
+
+    /// The last millisecond of the day that lies `days` after the day of `moment`.
+    pub fn end_of_day_after(&self, moment: Timestamp, days: u32) -> Timestamp {
+        let day = self.day_of(moment).saturating_add(i64::from(days).days());
+        self.end_of(day)
+    }
+
+    /// The same wall-clock time `days` days earlier: what "three days before" means to people, also
+    /// when the clocks change in between.
+    pub fn days_before(&self, moment: Timestamp, days: u32) -> Timestamp {
+        let zoned = self.zoned(moment);
+        let earlier = zoned.saturating_sub(i64::from(days).days());
+        Timestamp(earlier.timestamp().as_millisecond())
+    }
+
+    /// Whole calendar days from the day of `from` to the day of `to`; 0 when it is not later.
+    pub fn days_between(&self, from: Timestamp, to: Timestamp) -> u32 {
+        let days = (self.day_of(to) - self.day_of(from)).get_days();
+        u32::try_from(days).unwrap_or(0)
+    }
+
+    fn end_of(&self, day: Date) -> Timestamp {
+        let next = day.saturating_add(1.days());
+        let start_of_next = next
+            .to_zoned_datetime(self.0.clone())
+            .map_or(i64::MAX, |zoned| zoned.timestamp().as_millisecond());
+        Timestamp(start_of_next - 1)
+    }
+
+    fn zoned(&self, moment: Timestamp) -> jiff::ZonedDateTime {
+        jiff::Timestamp::from_millisecond(moment.0)
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+            .to_zoned_datetime(self.0.clone())
+    }
+}
+
+impl fmt::Debug for TimeZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn at(zone: &TimeZone, text: &str) -> Timestamp {
+        let zoned = text
+            .parse::<jiff::civil::DateTime>()
+            .unwrap()
+            .to_zoned_datetime(zone.0.clone())
+            .unwrap();
+        Timestamp(zoned.timestamp().as_millisecond())
+    }
+
+    #[test]
+    fn a_day_ends_at_local_midnight_also_when_the_clocks_change() {
+        let zone = TimeZone::named("Europe/Amsterdam").unwrap();
+        // 2026-03-29: the night in which 02:00 becomes 03:00.
+        let end = zone.end_of_day_after(at(&zone, "2026-03-28T23:30:00"), 1);
+        assert_eq!(end.0 + 1, at(&zone, "2026-03-30T00:00:00").0);
+        // 22:30 UTC is already the next day there.
+        let late = Timestamp(at(&TimeZone::utc(), "2026-06-30T22:30:00").0);
+        assert_eq!(zone.day_of(late).to_string(), "2026-07-01");
+    }
+
+    #[test]
+    fn days_count_calendar_days() {
+        let zone = TimeZone::named("Europe/Berlin").unwrap();
+        let from = at(&zone, "2026-10-24T23:59:00");
+        let to = at(&zone, "2026-10-27T00:01:00");
+        assert_eq!(zone.days_between(from, to), 3);
+        assert_eq!(zone.days_between(to, from), 0);
+        let earlier = zone.days_before(at(&zone, "2026-10-26T23:59:00"), 3);
+        assert_eq!(earlier, at(&zone, "2026-10-23T23:59:00"));
+    }
+}
