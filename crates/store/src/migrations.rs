@@ -1,0 +1,9 @@
+//! The schema as numbered steps, in the order they are applied.
+//!
+//! A step that was released is never edited: a change is a new step. Steps are written once for
+//! both engines; what must differ stands in `/*sqlite: … */` and `/*postgres: … */`.
+
+use crate::engine::Migration;
+
+/// Every step this binary knows.
+pub const MIGRATIONS: &[Migration] = &[];
