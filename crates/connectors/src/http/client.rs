@@ -1,0 +1,201 @@
+//! The client: one request, one answer or one [`HttpError`].
+
+use std::error::Error as _;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use http_body_util::Full;
+use hyper_util::client::legacy;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::time::{Instant, timeout_at};
+
+use super::allow_list::AllowList;
+use super::body::{self, ResponseBody};
+use super::connector::GuardedConnector;
+use super::error::{HttpError, Phase};
+use super::guard::Guard;
+use super::resolver::{Resolver, SystemResolver};
+use super::stream::Peer;
+use super::tls::{self, TlsSetupError, TrustedRoots};
+use super::url::{CheckedUrl, UrlProblem};
+
+/// For resolving, dialling and encrypting together.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// For the whole request, from the first look-up to the last byte, unless the caller says less
+/// or more.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
+/// No request may take longer, whatever the caller says.
+pub const MAX_TIMEOUT: Duration = Duration::from_secs(30);
+/// What is read of an answer's body.
+pub const MAX_RESPONSE_BYTES: usize = 64 * 1024;
+/// What an answer's head may take.
+const MAX_HEAD_BYTES: usize = 64 * 1024;
+/// Unused connections are closed after this time: most servers do so after a minute or more, and
+/// it is better to hang up first than to write into a closing connection.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+/// Unused connections kept for one host and port.
+const DEFAULT_IDLE_PER_HOST: usize = 64;
+
+/// How to build an [`HttpClient`].
+pub struct HttpClientOptions {
+    /// Private destinations that the operator allows.
+    pub allowed: AllowList,
+    pub roots: TrustedRoots,
+    pub resolver: Arc<dyn Resolver>,
+    /// Unused connections kept for one host and port.
+    pub idle_per_host: usize,
+}
+
+impl Default for HttpClientOptions {
+    fn default() -> Self {
+        Self {
+            allowed: AllowList::default(),
+            roots: TrustedRoots::System,
+            resolver: Arc::new(SystemResolver),
+            idle_per_host: DEFAULT_IDLE_PER_HOST,
+        }
+    }
+}
+
+impl fmt::Debug for HttpClientOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpClientOptions")
+            .field("allowed", &self.allowed)
+            .field("idle_per_host", &self.idle_per_host)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One request. Redirects are never followed: a 3xx is an answer like any other.
+#[derive(Debug)]
+pub struct HttpRequest<'a> {
+    pub method: Method,
+    pub url: &'a CheckedUrl,
+    /// `Host` and `Content-Length` are added on the way.
+    pub headers: HeaderMap,
+    /// Shared, never copied.
+    pub body: Bytes,
+    /// For the whole request; at most [`MAX_TIMEOUT`].
+    pub timeout: Duration,
+}
+
+/// An answer, of whatever status.
+#[derive(Debug)]
+pub struct HttpResponse {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: ResponseBody,
+    /// The answer comes from a destination that is reachable only by the operator's allowance:
+    /// code may read the body, screens must not show it.
+    pub private_destination: bool,
+}
+
+/// The only way out of the product. Cheap to clone; clones share one pool of connections.
+#[derive(Clone)]
+pub struct HttpClient {
+    inner: legacy::Client<GuardedConnector, Full<Bytes>>,
+    guard: Arc<Guard>,
+}
+
+impl fmt::Debug for HttpClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpClient")
+            .field("guard", &self.guard)
+            .finish_non_exhaustive()
+    }
+}
+
+impl HttpClient {
+    /// Sets up TLS and an empty pool; connects to nothing yet.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up, above all when the machine trusts no certificate authority.
+    pub fn new(options: HttpClientOptions) -> Result<Self, TlsSetupError> {
+        let guard = Arc::new(Guard::new(options.allowed));
+        let connector = GuardedConnector {
+            guard: Arc::clone(&guard),
+            resolver: options.resolver,
+            tls: tls::connector(options.roots)?,
+            limit: CONNECT_TIMEOUT,
+        };
+        let inner = legacy::Client::builder(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .pool_max_idle_per_host(options.idle_per_host)
+            .http1_max_buf_size(MAX_HEAD_BYTES)
+            .build(connector);
+        Ok(Self { inner, guard })
+    }
+
+    /// Checks an address as somebody typed it, without sending and without a look-up: for saving
+    /// it, and before sending to it. What the name resolves to is checked at each connection.
+    ///
+    /// # Errors
+    /// Says what is wrong with the address, or that this installation does not talk to it.
+    pub fn check_url(&self, text: &str) -> Result<CheckedUrl, UrlProblem> {
+        let url = CheckedUrl::parse(text)?;
+        self.guard.check_host(url.host(), url.port())?;
+        Ok(url)
+    }
+
+    /// Sends one request and reads the answer. Nothing is repeated, with one exception: a kept
+    /// connection that turns out to be closed before anything was written to it is replaced.
+    ///
+    /// # Errors
+    /// Only when no head of an answer came. A body that breaks off is told by its
+    /// [`BodyEnd`](super::BodyEnd).
+    pub async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpError> {
+        let limit = request.timeout.min(MAX_TIMEOUT);
+        let deadline = Instant::now() + limit;
+        let url = request.url;
+
+        let mut outgoing = http::Request::new(Full::new(request.body));
+        *outgoing.method_mut() = request.method;
+        *outgoing.uri_mut() = url.uri().clone();
+        *outgoing.headers_mut() = request.headers;
+
+        let answer = match timeout_at(deadline, self.inner.request(outgoing)).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(error)) => return Err(explain(error, url)),
+            Err(_) => {
+                return Err(HttpError::Timeout {
+                    host: url.host().to_owned(),
+                    port: url.port(),
+                    phase: Phase::Answer,
+                    limit,
+                });
+            }
+        };
+
+        let (head, incoming) = answer.into_parts();
+        let peer = head.extensions.get::<Peer>();
+        Ok(HttpResponse {
+            status: head.status,
+            headers: head.headers,
+            // A connection without its mark would be a bug; hiding the body is the safe side.
+            private_destination: peer.is_none_or(|peer| peer.private),
+            body: body::read(incoming, MAX_RESPONSE_BYTES, deadline).await,
+        })
+    }
+}
+
+/// hyper's error as one of ours. The connector's own errors are among its sources.
+fn explain(error: legacy::Error, url: &CheckedUrl) -> HttpError {
+    let source = error.source();
+    if let Some(ours) = source.and_then(|source| source.downcast_ref::<HttpError>()) {
+        return ours.clone();
+    }
+    let unreadable = source
+        .and_then(|source| source.downcast_ref::<hyper::Error>())
+        .is_some_and(hyper::Error::is_parse);
+    let (host, port, source) = (url.host().to_owned(), url.port(), Arc::new(error));
+    if unreadable {
+        HttpError::Protocol { host, port, source }
+    } else {
+        HttpError::Closed { host, port, source }
+    }
+}
