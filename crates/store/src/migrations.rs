@@ -6,4 +6,8 @@
 use crate::engine::Migration;
 
 /// Every step this binary knows.
-pub const MIGRATIONS: &[Migration] = &[];
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    name: "0001_foundation",
+    sql: include_str!("../migrations/0001_foundation.sql"),
+}];
