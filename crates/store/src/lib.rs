@@ -6,14 +6,21 @@
 //! Each table has a module with one function per statement. A function takes the transaction
 //! first, and the organization next wherever rows belong to one.
 
+pub mod attempts;
 mod codec;
+pub mod deliveries;
 pub mod engine;
+pub mod events;
 pub mod migrations;
+pub mod nodes;
 pub mod organizations;
 mod page;
+pub mod subscriptions;
+pub mod webhook_endpoints;
 
 pub use engine::{
     DatabaseUrl, DatabaseUrlError, Engine, Migration, Notifications, Param, Row, SqliteRole, Store,
     StoreError, StoreOptions, Tx, Wake,
 };
 pub use page::Page;
+pub use webhook_endpoints::EndpointStatus;

@@ -85,7 +85,9 @@ pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Organization>, Stor
 
 /// How many there are.
 pub fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
-    tx.query_one("SELECT COUNT(*) FROM organizations", params![], |row| row.int(0))
+    tx.query_one("SELECT COUNT(*) FROM organizations", params![], |row| {
+        row.int(0)
+    })
 }
 
 fn read(row: &Row<'_>) -> Result<Organization, StoreError> {

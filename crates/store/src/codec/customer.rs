@@ -38,8 +38,7 @@ pub(crate) fn customer_to_json(customer: &Customer) -> String {
 }
 
 pub(crate) fn customer_from_json(text: &str) -> Result<Customer, StoreError> {
-    let stored: Stored =
-        serde_json::from_str(text).map_err(|error| corrupt("customer", error))?;
+    let stored: Stored = serde_json::from_str(text).map_err(|error| corrupt("customer", error))?;
     Ok(Customer {
         name: stored.name,
         email: EmailAddress::from_stored(stored.email),

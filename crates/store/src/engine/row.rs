@@ -1,6 +1,6 @@
 //! One row of a result, read by position.
 
-use super::StoreError;
+use super::{StoreError, postgres, sqlite};
 
 /// A row. Columns are counted from 0.
 #[derive(Debug)]
@@ -9,6 +9,7 @@ pub struct Row<'a>(pub(super) Source<'a>);
 #[derive(Debug)]
 pub(super) enum Source<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a tokio_postgres::Row),
 }
 
 impl<'a> Row<'a> {
@@ -21,7 +22,8 @@ impl<'a> Row<'a> {
     /// A `TEXT` column.
     pub fn opt_text(&self, index: usize) -> Result<Option<&'a str>, StoreError> {
         match &self.0 {
-            Source::Sqlite(row) => super::sqlite::row::text(row, index),
+            Source::Sqlite(row) => sqlite::row::text(row, index),
+            Source::Postgres(row) => postgres::row::text(row, index),
         }
         .map_err(|found| self.wrong(index, "TEXT", &found))
     }
@@ -35,7 +37,8 @@ impl<'a> Row<'a> {
     /// A whole number.
     pub fn opt_int(&self, index: usize) -> Result<Option<i64>, StoreError> {
         match &self.0 {
-            Source::Sqlite(row) => super::sqlite::row::int(row, index),
+            Source::Sqlite(row) => sqlite::row::int(row, index),
+            Source::Postgres(row) => postgres::row::int(row, index),
         }
         .map_err(|found| self.wrong(index, "BIGINT", &found))
     }
@@ -51,7 +54,8 @@ impl<'a> Row<'a> {
 
     fn wrong(&self, index: usize, expected: &'static str, found: &str) -> StoreError {
         let name = match &self.0 {
-            Source::Sqlite(row) => super::sqlite::row::name(row, index),
+            Source::Sqlite(row) => sqlite::row::name(row, index),
+            Source::Postgres(row) => postgres::row::name(row, index),
         };
         StoreError::Column {
             index,

@@ -3,15 +3,18 @@
 use std::{
     fmt,
     panic::resume_unwind,
-    sync::{Arc, Mutex, PoisonError},
-    thread::{self, JoinHandle},
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread::JoinHandle,
 };
 
 use super::{
     DatabaseUrl, Engine, Migration, Notifications, SqliteRole, StoreError, StoreOptions, Tx,
     job::{Call, Job},
+    postgres::{self, Link, Listener, PostgresAddress, Purpose},
     queue::{Queue, Refused},
     sqlite,
+    thread::{join, spawn},
 };
 
 /// A database and the threads that work on it. Clones share them.
@@ -26,6 +29,10 @@ struct Inner {
     writes: Arc<Queue<Box<dyn Job>>>,
     reads: Arc<Queue<Box<dyn Job>>>,
     threads: Mutex<Threads>,
+    /// Set on PostgreSQL, where there may be other nodes.
+    address: Option<PostgresAddress>,
+    /// Started when somebody wants to hear.
+    listener: Mutex<Option<Listener>>,
 }
 
 #[derive(Default)]
@@ -48,11 +55,12 @@ impl Store {
     ) -> Result<Store, StoreError> {
         match url {
             DatabaseUrl::Sqlite(path) => Store::open_sqlite(path, options, migrations),
+            DatabaseUrl::Postgres(address) => Store::open_postgres(address, options, migrations),
         }
     }
 
     fn open_sqlite(
-        path: &std::path::Path,
+        path: &Path,
         options: StoreOptions,
         migrations: &'static [Migration],
     ) -> Result<Store, StoreError> {
@@ -67,7 +75,7 @@ impl Store {
             .map(|_| sqlite::open(&path, sqlite::Access::Read).map(sqlite::Session::new))
             .collect::<Result<Vec<_>, _>>()?;
 
-        let store = Store::new(Engine::Sqlite, options);
+        let store = Store::new(Engine::Sqlite, options, None);
         let mut threads = Threads::default();
         for (number, mut session) in readers.into_iter().enumerate() {
             let queue = store.0.reads.clone();
@@ -89,9 +97,55 @@ impl Store {
         Ok(store)
     }
 
-    fn new(engine: Engine, options: StoreOptions) -> Store {
+    fn open_postgres(
+        address: &PostgresAddress,
+        options: StoreOptions,
+        migrations: &'static [Migration],
+    ) -> Result<Store, StoreError> {
+        // Connections are driven by runtimes of their own, which cannot start on a thread that
+        // already runs one, as the caller's may.
+        let mut link = Link::new(address, Purpose::Write)?;
+        let migrated = spawn("store-migrate".to_owned(), move || {
+            postgres::migrate::migrate(link.connect()?, migrations).map(|()| link)
+        })?;
+        let mut first = Some(
+            migrated
+                .join()
+                .unwrap_or_else(|panic| resume_unwind(panic))?,
+        );
+
+        let store = Store::new(Engine::Postgres, options, Some(address.clone()));
+        let mut threads = Threads::default();
+        for number in 0..options.writers.max(1) as u32 {
+            let mut link = match first.take() {
+                Some(link) => link,
+                None => Link::new(address, Purpose::Write)?,
+            };
+            let queue = store.0.writes.clone();
+            let name = format!("store-write-{number}");
+            threads.writers.push(spawn(name, move || {
+                postgres::write_groups(&mut link, &queue, number);
+                link.finish();
+            })?);
+        }
+        for number in 0..options.readers.max(1) {
+            let mut link = Link::new(address, Purpose::Read)?;
+            let queue = store.0.reads.clone();
+            let name = format!("store-read-{number}");
+            threads.readers.push(spawn(name, move || {
+                postgres::read_each(&mut link, &queue);
+                link.finish();
+            })?);
+        }
+        store.keep(threads);
+        Ok(store)
+    }
+
+    fn new(engine: Engine, options: StoreOptions, address: Option<PostgresAddress>) -> Store {
         Store(Arc::new(Inner {
             engine,
+            address,
+            listener: Mutex::default(),
             writes: Arc::new(Queue::new(options.queue)),
             reads: Arc::new(Queue::new(options.queue)),
             threads: Mutex::default(),
@@ -140,9 +194,18 @@ impl Store {
         self.0.engine
     }
 
-    /// What other nodes say with [`Tx::notify`]; `None` on SQLite, where there are none.
-    pub fn notifications(&self) -> Option<Notifications> {
-        None
+    /// What nodes, this one included, say with [`Tx::notify`] from now on. `None` on SQLite,
+    /// where there is one node. The first call opens a connection of its own for it.
+    pub fn notifications(&self) -> Result<Option<Notifications>, StoreError> {
+        let Some(address) = &self.0.address else {
+            return Ok(None);
+        };
+        let mut listener = lock(&self.0.listener);
+        let listener = match listener.take() {
+            Some(running) => listener.insert(running),
+            None => listener.insert(Listener::start(address)?),
+        };
+        Ok(Some(listener.subscribe()))
     }
 
     /// Takes nothing in any more, finishes what waits, and ends the threads. Clones answer
@@ -151,6 +214,7 @@ impl Store {
         // Readers first: SQLite folds its log back when the last connection, the writer's,
         // closes.
         self.0.reads.close();
+        drop(lock(&self.0.listener).take());
         let threads = std::mem::take(
             &mut *self
                 .0
@@ -177,6 +241,11 @@ impl fmt::Debug for Store {
     }
 }
 
+// Nothing panics while one of these locks is held.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 async fn call<T, E>(
     queue: &Queue<Box<dyn Job>>,
     closure: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
@@ -194,28 +263,5 @@ where
         Ok(Ok(result)) => result,
         Ok(Err(panic)) => resume_unwind(panic),
         Err(_gone) => Err(StoreError::Closed.into()),
-    }
-}
-
-fn spawn(name: String, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StoreError> {
-    thread::Builder::new()
-        .name(name)
-        .spawn(work)
-        .map_err(|source| StoreError::Thread {
-            source: Arc::new(source),
-        })
-}
-
-async fn join(threads: Vec<JoinHandle<()>>) {
-    let joined = tokio::task::spawn_blocking(move || {
-        for thread in threads {
-            let name = thread.thread().name().unwrap_or_default().to_owned();
-            if thread.join().is_err() {
-                tracing::error!(thread = name, "a thread of the store panicked");
-            }
-        }
-    });
-    if joined.await.is_err() {
-        tracing::error!("the threads of the store were not awaited");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Engine, Param, Row, StoreError, sqlite};
+use super::{Engine, Param, Row, StoreError, postgres, sqlite};
 
 /// A transaction on one of the engines.
 ///
@@ -24,6 +24,7 @@ pub struct Tx<'a> {
 #[derive(Debug)]
 pub(super) enum Backend<'a> {
     Sqlite(&'a mut sqlite::Session),
+    Postgres(&'a mut postgres::Session),
 }
 
 /// The statement that ended a transaction.
@@ -62,6 +63,7 @@ impl<'a> Tx<'a> {
         self.go_on()?;
         let result = match &mut self.backend {
             Backend::Sqlite(session) => session.execute(sql, params),
+            Backend::Postgres(session) => session.execute(sql, params),
         };
         match result {
             Ok(changed) => {
@@ -132,10 +134,8 @@ impl<'a> Tx<'a> {
     pub fn notify(&mut self, payload: &str) -> Result<(), StoreError> {
         self.go_on()?;
         match &mut self.backend {
-            Backend::Sqlite(_) => {
-                let _ = payload;
-                Ok(())
-            }
+            Backend::Sqlite(_) => Ok(()),
+            Backend::Postgres(session) => session.notify(payload),
         }
     }
 
@@ -143,6 +143,7 @@ impl<'a> Tx<'a> {
     pub fn engine(&self) -> Engine {
         match self.backend {
             Backend::Sqlite(_) => Engine::Sqlite,
+            Backend::Postgres(_) => Engine::Postgres,
         }
     }
 
@@ -150,6 +151,7 @@ impl<'a> Tx<'a> {
     pub fn prepare_check(&mut self, sql: &str) -> Result<(), StoreError> {
         match &mut self.backend {
             Backend::Sqlite(session) => session.check(sql),
+            Backend::Postgres(session) => session.check(sql),
         }
     }
 
@@ -172,6 +174,7 @@ impl<'a> Tx<'a> {
         };
         let result = match &mut self.backend {
             Backend::Sqlite(session) => session.query(sql, params, &mut read),
+            Backend::Postgres(session) => session.query(sql, params, &mut read),
         };
         match result {
             Ok(wrote) => self.wrote |= wrote,

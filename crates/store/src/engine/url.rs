@@ -1,6 +1,8 @@
 //! Where the database is: `sqlite://PATH` or `postgres://…`.
 
-use std::{fmt, path::PathBuf, str::FromStr};
+use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
+
+use super::PostgresAddress;
 
 /// A database's address.
 #[derive(Clone, PartialEq, Eq)]
@@ -8,6 +10,8 @@ pub enum DatabaseUrl {
     /// `sqlite://winfactor.db` (relative) or `sqlite:///var/lib/winfactor/winfactor.db`. The path
     /// is taken as it stands, without percent encoding.
     Sqlite(PathBuf),
+    /// `postgres://user:password@host/database`, with the parameters that [`PostgresAddress`] lists.
+    Postgres(Box<PostgresAddress>),
 }
 
 /// Why a text is not a database's address.
@@ -22,6 +26,17 @@ pub enum DatabaseUrlError {
     /// `sqlite://:memory:`: nothing acknowledged would survive the process.
     #[error("an in-memory database would lose everything at the end; give a file")]
     InMemory,
+    /// A `postgres://` address that names no server.
+    #[error("the address names no host, such as postgres://user@localhost/winfactor")]
+    NoHost,
+    /// An unknown `sslmode`.
+    #[error(
+        "sslmode={0} is unknown; it is one of disable, prefer, no-verify, require, verify-ca, verify-full"
+    )]
+    SslMode(String),
+    /// A `postgres://` address that cannot be read.
+    #[error("not an address of a PostgreSQL server")]
+    Postgres(#[source] Arc<tokio_postgres::Error>),
 }
 
 impl FromStr for DatabaseUrl {
@@ -35,6 +50,9 @@ impl FromStr for DatabaseUrl {
                 path => Ok(DatabaseUrl::Sqlite(PathBuf::from(path))),
             };
         }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(DatabaseUrl::Postgres(Box::new(text.parse()?)));
+        }
         Err(DatabaseUrlError::Scheme)
     }
 }
@@ -43,6 +61,7 @@ impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DatabaseUrl::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
+            DatabaseUrl::Postgres(address) => address.fmt(f),
         }
     }
 }

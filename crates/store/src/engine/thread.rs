@@ -1,0 +1,36 @@
+//! The store's threads.
+
+use std::{
+    sync::Arc,
+    thread::{self, JoinHandle},
+};
+
+use super::StoreError;
+
+/// Starts a thread.
+pub(super) fn spawn<T: Send + 'static>(
+    name: String,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<JoinHandle<T>, StoreError> {
+    thread::Builder::new()
+        .name(name)
+        .spawn(work)
+        .map_err(|source| StoreError::Thread {
+            source: Arc::new(source),
+        })
+}
+
+/// Waits for threads to end, without holding up the caller's thread.
+pub(super) async fn join(threads: Vec<JoinHandle<()>>) {
+    let joined = tokio::task::spawn_blocking(move || {
+        for thread in threads {
+            let name = thread.thread().name().unwrap_or_default().to_owned();
+            if thread.join().is_err() {
+                tracing::error!(thread = name, "a thread of the store panicked");
+            }
+        }
+    });
+    if joined.await.is_err() {
+        tracing::error!("the threads of the store were not awaited");
+    }
+}
