@@ -1,1 +1,30 @@
+//! Automations in ActivePieces' own flow format, run inside WinFactor.
+//!
+//! A flow is stored as the JSON that ActivePieces exports and imports, so that an automation can
+//! move to an ActivePieces server and back without loss. This crate reads and writes that JSON
+//! ([`format`]), knows the pieces that are built in ([`pieces`]), says what is wrong with a flow in
+//! words for the person who built it ([`validate`]), resolves `{{ … }}` placeholders
+//! ([`expressions`]) and runs a flow as a state machine that asks its driver for effects ([`run`]).
+//! Ready-made flows are in [`recipes`].
+//!
+//! There is no IO here: no clock, no network, no store. The driver commits each step's record
+//! before it asks for the next one, which makes a run a journal that survives a restart.
+//!
+//! What is not covered yet is refused with a typed error before a flow can be switched on; nothing
+//! is passed over in silence. Today that holds for routers, loops, code steps, connections,
+//! formulas and every expression that is not a plain property path.
 
+mod conversion;
+mod javascript;
+
+pub mod expressions;
+pub mod format;
+pub mod pieces;
+pub mod recipes;
+pub mod run;
+pub mod validate;
+
+pub use format::{FlowVersion, FormatError, TemplateDocument};
+pub use pieces::PieceCatalog;
+pub use run::{CompiledFlow, Next, Run};
+pub use validate::{Problem, validate, validate_with_samples};

@@ -1,0 +1,54 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::format::{FlowVersion, PieceSettings, TriggerKind};
+
+use super::definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
+use super::{webhook, winfactor};
+
+/// The pieces that are built in, by name.
+#[derive(Debug, Clone, Default)]
+pub struct PieceCatalog {
+    pieces: HashMap<String, PieceDefinition>,
+}
+
+impl PieceCatalog {
+    /// The pieces of the embedded runner. The WinFactor piece gets a trigger for each event type
+    /// (`quote.sent` becomes `quote_sent`) and one for any of them.
+    pub fn embedded<'a>(event_types: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::default()
+            .with(webhook::definition())
+            .with(winfactor::definition(event_types))
+    }
+
+    /// Adds a piece; one of the same name is replaced.
+    #[must_use]
+    pub fn with(mut self, piece: PieceDefinition) -> Self {
+        self.pieces.insert(piece.name.clone(), piece);
+        self
+    }
+
+    pub fn piece(&self, name: &str) -> Option<&PieceDefinition> {
+        self.pieces.get(name)
+    }
+
+    /// The trigger of a flow, if it is built in.
+    pub fn trigger_of(&self, flow: &FlowVersion) -> Option<&TriggerDefinition> {
+        match &flow.trigger.kind {
+            TriggerKind::Piece(settings) => self.trigger(settings),
+            TriggerKind::Empty | TriggerKind::Other(_) => None,
+        }
+    }
+
+    pub(crate) fn trigger(&self, settings: &PieceSettings) -> Option<&TriggerDefinition> {
+        let wanted = settings.operation.as_deref()?;
+        let piece = self.piece(&settings.piece_name)?;
+        piece.triggers.iter().find(|trigger| trigger.name == wanted)
+    }
+
+    pub(crate) fn action(&self, settings: &PieceSettings) -> Option<&Arc<ActionDefinition>> {
+        let wanted = settings.operation.as_deref()?;
+        let piece = self.piece(&settings.piece_name)?;
+        piece.actions.iter().find(|action| action.name == wanted)
+    }
+}

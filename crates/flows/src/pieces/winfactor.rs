@@ -1,0 +1,49 @@
+use std::sync::Arc;
+
+use super::definition::{PieceDefinition, TriggerDefinition};
+use super::event::{EventFilter, TriggerOutput};
+use super::inbox;
+
+/// WinFactor's own piece.
+pub const WINFACTOR_PIECE: &str = "@winfactor/piece-winfactor";
+
+/// The action that posts a message to the inbox page.
+pub const INBOX_ACTION: &str = "inbox";
+
+pub(super) fn definition<'a>(event_types: impl IntoIterator<Item = &'a str>) -> PieceDefinition {
+    let any_event = TriggerDefinition {
+        name: "any_event".to_owned(),
+        display_name: "Any event".to_owned(),
+        events: EventFilter::Any,
+        output: TriggerOutput::Event,
+    };
+    PieceDefinition {
+        name: WINFACTOR_PIECE.to_owned(),
+        display_name: "WinFactor".to_owned(),
+        triggers: event_types
+            .into_iter()
+            .map(event_trigger)
+            .chain([any_event])
+            .collect(),
+        actions: vec![Arc::new(inbox::definition())],
+    }
+}
+
+fn event_trigger(event_type: &str) -> TriggerDefinition {
+    TriggerDefinition {
+        name: event_type.replace('.', "_"),
+        display_name: sentence(event_type),
+        events: EventFilter::Only(event_type.to_owned()),
+        output: TriggerOutput::Event,
+    }
+}
+
+/// `quote.expiring_soon` → "Quote expiring soon".
+fn sentence(event_type: &str) -> String {
+    let words = event_type.replace(['.', '_'], " ");
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => words,
+    }
+}

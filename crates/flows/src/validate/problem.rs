@@ -1,0 +1,133 @@
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::format::NumberedStep;
+
+/// One thing that keeps a flow from running. Shown as "step 3, Slack: channel is missing".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The trigger is step 1.
+    pub step_number: usize,
+    pub step_name: String,
+    pub step_display_name: String,
+    pub kind: ProblemKind,
+}
+
+/// What is wrong. Its text is the message; expressions are given as they stand between the braces.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProblemKind {
+    #[error("choose what starts the flow")]
+    NoTrigger,
+    #[error("add a step that does something")]
+    NothingToDo,
+    #[error("triggers of type {type_name} are not known here")]
+    UnknownTriggerType { type_name: String },
+    #[error("choose a trigger of this piece")]
+    TriggerNotChosen,
+    #[error("choose an action of this piece")]
+    ActionNotChosen,
+    #[error("runs in ActivePieces only: {piece} is not built in")]
+    PieceNotBuiltIn { piece: String },
+    #[error("runs in ActivePieces only: `{operation}` of {piece} is not built in")]
+    OperationNotBuiltIn { piece: String, operation: String },
+    #[error("this version of the embedded runner does not run {type_name} steps yet")]
+    StepTypeNotRun { type_name: String },
+    #[error("this version of the embedded runner does not run failure branches yet")]
+    FailureBranchesNotRun,
+    #[error("the step's name may have letters, digits and _ only and must not begin with a digit")]
+    InvalidName,
+    #[error("another step has the same name; rename one of them")]
+    DuplicateName,
+    #[error("{input} is missing")]
+    InputMissing { input: String },
+    #[error("{input} must be true or false")]
+    InputNotACheckbox { input: String },
+    #[error(
+        "`{{{{{expression}}}}}` is not a plain path such as trigger.body.data; \
+         this version of the embedded runner does not evaluate it yet"
+    )]
+    ExpressionNotRun { expression: String },
+    #[error("a placeholder has nothing between its braces")]
+    EmptyPlaceholder,
+    #[error("`{{{{{expression}}}}}` needs a connection, and there are no connections yet")]
+    NoConnections { expression: String },
+    #[error("this version of the embedded runner does not evaluate formulas yet")]
+    FormulaNotRun,
+    #[error("`{{{{{expression}}}}}` refers to {step}, but the flow has no step of that name")]
+    UnknownStep { expression: String, step: String },
+    #[error("`{{{{{expression}}}}}` refers to {step}, which has not run by then")]
+    StepRunsLater { expression: String, step: String },
+    #[error("`{{{{{expression}}}}}` refers to {step}, which is skipped and leaves no output")]
+    StepSkipped { expression: String, step: String },
+    #[error("`{{{{{expression}}}}}` is not in the data: {step} has no such field")]
+    UnknownField { expression: String, step: String },
+}
+
+impl Problem {
+    pub(crate) fn of(step: &NumberedStep<'_>, kind: ProblemKind) -> Self {
+        Self {
+            step_number: step.number,
+            step_name: step.step.name().to_owned(),
+            step_display_name: step.step.label().to_owned(),
+            kind,
+        }
+    }
+
+    /// A stable name of the kind of problem, for programs.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            ProblemKind::NoTrigger => "no_trigger",
+            ProblemKind::NothingToDo => "nothing_to_do",
+            ProblemKind::UnknownTriggerType { .. } => "unknown_trigger_type",
+            ProblemKind::TriggerNotChosen => "trigger_not_chosen",
+            ProblemKind::ActionNotChosen => "action_not_chosen",
+            ProblemKind::PieceNotBuiltIn { .. } => "piece_not_built_in",
+            ProblemKind::OperationNotBuiltIn { .. } => "operation_not_built_in",
+            ProblemKind::StepTypeNotRun { .. } => "step_type_not_run",
+            ProblemKind::FailureBranchesNotRun => "failure_branches_not_run",
+            ProblemKind::InvalidName => "invalid_name",
+            ProblemKind::DuplicateName => "duplicate_name",
+            ProblemKind::InputMissing { .. } => "input_missing",
+            ProblemKind::InputNotACheckbox { .. } => "input_not_a_checkbox",
+            ProblemKind::ExpressionNotRun { .. } => "expression_not_run",
+            ProblemKind::EmptyPlaceholder => "empty_placeholder",
+            ProblemKind::NoConnections { .. } => "no_connections",
+            ProblemKind::FormulaNotRun => "formula_not_run",
+            ProblemKind::UnknownStep { .. } => "unknown_step",
+            ProblemKind::StepRunsLater { .. } => "step_runs_later",
+            ProblemKind::StepSkipped { .. } => "step_skipped",
+            ProblemKind::UnknownField { .. } => "unknown_field",
+        }
+    }
+
+    /// What is wrong, without the step.
+    pub fn message(&self) -> String {
+        self.kind.to_string()
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            step_number,
+            step_display_name,
+            kind,
+            ..
+        } = self;
+        write!(f, "step {step_number}, {step_display_name}: {kind}")
+    }
+}
+
+/// `{stepNumber, stepName, stepDisplayName, code, message}`.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Problem", 5)?;
+        out.serialize_field("stepNumber", &self.step_number)?;
+        out.serialize_field("stepName", &self.step_name)?;
+        out.serialize_field("stepDisplayName", &self.step_display_name)?;
+        out.serialize_field("code", self.code())?;
+        out.serialize_field("message", &self.message())?;
+        out.end()
+    }
+}

@@ -1,0 +1,126 @@
+use serde_json::{Map, Value};
+
+use crate::format::{Action, ActionKind, PieceSettings, Trigger, TriggerKind};
+use crate::pieces::{PieceCatalog, PropDefinition, PropertyType};
+
+use super::known_steps::KnownSteps;
+use super::placeholder::check_value;
+use super::problem::ProblemKind;
+
+pub(super) fn check_trigger(
+    trigger: &Trigger,
+    catalog: &PieceCatalog,
+    kinds: &mut Vec<ProblemKind>,
+) {
+    match &trigger.kind {
+        TriggerKind::Empty => kinds.push(ProblemKind::NoTrigger),
+        TriggerKind::Other(type_name) => kinds.push(ProblemKind::UnknownTriggerType {
+            type_name: type_name.clone(),
+        }),
+        TriggerKind::Piece(settings) => {
+            if catalog.trigger(settings).is_none() {
+                kinds.push(not_built_in(
+                    settings,
+                    catalog,
+                    ProblemKind::TriggerNotChosen,
+                ));
+            }
+        }
+    }
+}
+
+pub(super) fn check_action(
+    action: &Action,
+    catalog: &PieceCatalog,
+    known: &KnownSteps<'_>,
+    kinds: &mut Vec<ProblemKind>,
+) {
+    let ActionKind::Piece(settings) = &action.kind else {
+        kinds.push(ProblemKind::StepTypeNotRun {
+            type_name: action.type_name().to_owned(),
+        });
+        return;
+    };
+    let Some(definition) = catalog.action(settings) else {
+        kinds.push(not_built_in(
+            settings,
+            catalog,
+            ProblemKind::ActionNotChosen,
+        ));
+        return;
+    };
+    if has_failure_branches(&action.fields) || has_failure_branches(&settings.fields) {
+        kinds.push(ProblemKind::FailureBranchesNotRun);
+    }
+    for prop in &definition.props {
+        kinds.extend(check_prop(prop, settings.input.get(&prop.name)));
+    }
+    for value in settings.input.values() {
+        check_value(value, known, kinds);
+    }
+}
+
+/// Samples of what the step gives, for the checks of the steps after it.
+pub(super) fn sample_output(action: &Action, catalog: &PieceCatalog) -> Vec<Value> {
+    match &action.kind {
+        ActionKind::Piece(settings) => catalog
+            .action(settings)
+            .map(|definition| definition.sample_output.clone())
+            .into_iter()
+            .collect(),
+        ActionKind::Code(_)
+        | ActionKind::Loop(_)
+        | ActionKind::Router(_)
+        | ActionKind::Other(_) => Vec::new(),
+    }
+}
+
+fn not_built_in(
+    settings: &PieceSettings,
+    catalog: &PieceCatalog,
+    not_chosen: ProblemKind,
+) -> ProblemKind {
+    let piece = settings.piece_name.clone();
+    match &settings.operation {
+        _ if catalog.piece(&piece).is_none() => ProblemKind::PieceNotBuiltIn { piece },
+        Some(operation) => ProblemKind::OperationNotBuiltIn {
+            piece,
+            operation: operation.clone(),
+        },
+        None => not_chosen,
+    }
+}
+
+fn check_prop(prop: &PropDefinition, value: Option<&Value>) -> Option<ProblemKind> {
+    let input = || prop.display_name.clone();
+    let is_missing = match value {
+        None | Some(Value::Null) => true,
+        Some(Value::String(text)) => text.trim().is_empty(),
+        Some(_) => false,
+    };
+    if is_missing {
+        let is_blank_checkbox =
+            prop.property_type == PropertyType::Checkbox && matches!(value, Some(Value::String(_)));
+        return match (prop.required, is_blank_checkbox) {
+            (true, _) => Some(ProblemKind::InputMissing { input: input() }),
+            (false, true) => Some(ProblemKind::InputNotACheckbox { input: input() }),
+            (false, false) => None,
+        };
+    }
+    let is_right = match (prop.property_type, value) {
+        (PropertyType::ShortText | PropertyType::LongText, _) => true,
+        (PropertyType::Checkbox, Some(Value::Bool(_))) => true,
+        // A placeholder can be a boolean when the flow runs.
+        (PropertyType::Checkbox, Some(Value::String(text))) => text.contains("{{"),
+        (PropertyType::Checkbox, _) => false,
+    };
+    (!is_right).then(|| ProblemKind::InputNotACheckbox { input: input() })
+}
+
+/// Newer flows can go on differently after a failure (`continueOnFailureBranches`).
+fn has_failure_branches(fields: &Map<String, Value>) -> bool {
+    let branches = fields
+        .get("continueOnFailureBranches")
+        .and_then(Value::as_object);
+    branches.is_some_and(|branches| branches.values().any(|branch| !branch.is_null()))
+}
