@@ -32,6 +32,16 @@ impl<K: IdKind> Id<K> {
         }
     }
 
+    /// Sorts before every id made at or after `moment`, and after all earlier ones: where a list
+    /// that is read in the order of its ids begins or ends in time.
+    pub fn earliest_at(moment: Timestamp) -> Self {
+        let millis = u64::try_from(moment.0).unwrap_or(0);
+        Id {
+            uuid: uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid(),
+            kind: PhantomData,
+        }
+    }
+
     /// The moment at which the id was made.
     pub fn created_at(self) -> Timestamp {
         let bytes = self.uuid.as_bytes();
@@ -217,6 +227,15 @@ mod tests {
         let early = EventId::new(Timestamp(1000), &Fixed(0xff)).to_string();
         let late = EventId::new(Timestamp(1001), &Fixed(0)).to_string();
         assert!(early < late);
+    }
+
+    #[test]
+    fn a_moment_has_a_place_among_the_ids() {
+        let before = EventId::new(Timestamp(999), &Fixed(0xff));
+        let at = EventId::new(Timestamp(1000), &Fixed(0));
+        let place = EventId::earliest_at(Timestamp(1000));
+        assert!(before.to_string() < place.to_string());
+        assert!(place.to_string() <= at.to_string());
     }
 
     #[test]
