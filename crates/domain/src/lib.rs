@@ -20,7 +20,6 @@ mod money;
 mod organization;
 mod quote;
 mod quote_number;
-mod quote_version;
 mod refusal;
 mod rng;
 mod size;
@@ -46,9 +45,11 @@ pub use line_item::{ItemType, LineItem, NewLineItem, Quantity, TaxRate, Totals};
 pub use locale::{Locale, UnitSystem};
 pub use money::{Money, MoneyError};
 pub use organization::{Organization, QuoteDefaults};
-pub use quote::{Acceptance, Quote, QuoteStatus, QuoteTerms, Rejection, Sending, View};
+pub use quote::{
+    Acceptance, Answer, Quote, QuoteStatus, QuoteTerms, QuoteVersion, Rejection, Sending,
+    SuspectedRobot, View,
+};
 pub use quote_number::QuoteNumber;
-pub use quote_version::{Answer, QuoteVersion, SuspectedRobot};
 pub use refusal::{FieldError, Invalid, Refusal};
 pub use rng::Rng;
 pub use size::{Configuration, Millimetres, SizeError};

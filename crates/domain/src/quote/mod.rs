@@ -5,12 +5,19 @@
 //! tell of it, or refuses and changes nothing. A version that was sent keeps its own page: an answer
 //! names the version it was given to, so that an old page can never accept a newer offer.
 
-use std::fmt;
+mod correspondence;
+mod status;
+mod terms;
+mod version;
+
+pub use correspondence::{Acceptance, Rejection, Sending, View};
+pub use status::QuoteStatus;
+pub use terms::QuoteTerms;
+pub use version::{Answer, QuoteVersion, SuspectedRobot};
 
 use crate::{
-    Currency, Customer, EmailAddress, FieldError, Invalid, LineItem, Locale, NewLineItem,
-    Organization, OrganizationId, QuoteId, QuoteNumber, Refusal, SubmissionId, TaxRate, Text,
-    Timestamp, Totals,
+    Customer, EmailAddress, Invalid, LineItem, Locale, NewLineItem, Organization, OrganizationId,
+    QuoteId, QuoteNumber, Refusal, SubmissionId, Text, Timestamp, Totals,
     events::{self, EventData, Links},
 };
 

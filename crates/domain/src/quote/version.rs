@@ -1,43 +1,41 @@
 use crate::{
-    EmailAddress, LineItem, OrganizationId, QuoteId, QuoteTerms, Timestamp, Totals,
+    Acceptance, LineItem, OrganizationId, QuoteId, QuoteTerms, Rejection, Sending, Timestamp,
+    Totals,
 };
 
-/// How and until when a version was offered.
+/// A version that was sent, kept as it was offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
-    /// The unguessable part of the quote page's address.
-    pub token: String,
-    pub recipients: Vec<EmailAddress>,
-    pub sent_at: Timestamp,
-    /// The last moment of the last day of validity, in the organization's time zone.
-    pub valid_until: Timestamp,
-    /// When `quote.expiring_soon` is due.
-    pub expiring_soon_at: Timestamp,
+pub struct QuoteVersion {
+    pub quote: QuoteId,
+    pub organization: OrganizationId,
+    pub version: u32,
+    pub terms: QuoteTerms,
+    pub line_items: Vec<LineItem>,
+    pub totals: Totals,
+    pub sending: Sending,
+    /// The first human view.
+    pub viewed_at: Option<Timestamp>,
+    pub view_count: u32,
+    pub last_viewed_at: Option<Timestamp>,
+    /// Visits that looked like a mail scanner's: counted, never a view.
+    pub suspected_robot_count: u32,
+    /// The latest of them.
+    pub last_suspected_robot: Option<SuspectedRobot>,
+    pub answer: Option<Answer>,
 }
 
-/// A first human view of a version.
+/// How a customer answered a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
-    pub at: Timestamp,
-    pub ip_address: String,
-    pub user_agent: String,
+pub enum Answer {
+    Accepted(Acceptance),
+    Rejected(Rejection),
 }
 
-/// A customer's yes.
+/// A visit that was taken for a robot's, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acceptance {
+pub struct SuspectedRobot {
     pub at: Timestamp,
-    pub by_name: String,
-    pub ip_address: String,
-    pub user_agent: String,
-}
-
-/// A customer's no.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejection {
-    pub at: Timestamp,
-    pub by_name: Option<String>,
-    pub reason: Option<String>,
-    pub ip_address: String,
+    /// A stable word that a page can translate, such as `link_scanner`.
+    pub reason: String,
     pub user_agent: String,
 }
