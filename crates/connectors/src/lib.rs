@@ -10,4 +10,7 @@
 //! (so that a paused clock drives time-outs in tests).
 
 pub mod http;
+mod monotonic;
 pub mod secret;
+pub mod signing;
+pub mod webhook;

@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
-use hyper::body::Incoming;
+use hyper::body::Body;
 use tokio::time::{Instant, timeout_at};
 
 /// What was read of an answer's body.
@@ -36,7 +36,10 @@ impl ResponseBody {
 
 /// Reads up to `limit` bytes until `deadline`. When it stops early the body is dropped, and hyper
 /// closes the connection unless the rest has already arrived.
-pub(super) async fn read(mut body: Incoming, limit: usize, deadline: Instant) -> ResponseBody {
+pub(super) async fn read<B>(mut body: B, limit: usize, deadline: Instant) -> ResponseBody
+where
+    B: Body<Data = Bytes> + Unpin,
+{
     let mut read = Bounded::new(limit);
     let end = loop {
         match timeout_at(deadline, body.frame()).await {
@@ -101,7 +104,26 @@ impl Bounded {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+    use std::time::Duration;
+
+    use futures_util::StreamExt;
+    use futures_util::stream;
+    use http_body_util::StreamBody;
+    use hyper::body::Frame;
+
     use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_never_ends_is_read_until_the_deadline() {
+        let chunk = Ok::<_, Infallible>(Frame::data(Bytes::from_static(b"so far")));
+        let body = StreamBody::new(stream::iter([chunk]).chain(stream::pending()));
+        let started = crate::monotonic::now();
+        let read = read(body, 100, started + Duration::from_secs(15)).await;
+        assert_eq!(read.bytes, "so far");
+        assert_eq!(read.end, BodyEnd::TimedOut);
+        assert_eq!(started.elapsed(), Duration::from_secs(15));
+    }
 
     #[test]
     fn chunks_are_joined_up_to_the_limit() {

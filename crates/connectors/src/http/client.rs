@@ -10,7 +10,7 @@ use http::{HeaderMap, Method, StatusCode};
 use http_body_util::Full;
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout_at;
 
 use super::allow_list::AllowList;
 use super::body::{self, ResponseBody};
@@ -21,6 +21,7 @@ use super::resolver::{Resolver, SystemResolver};
 use super::stream::Peer;
 use super::tls::{self, TlsSetupError, TrustedRoots};
 use super::url::{CheckedUrl, UrlProblem};
+use crate::monotonic;
 
 /// For resolving, dialling and encrypting together.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -31,7 +32,7 @@ pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
 pub const MAX_TIMEOUT: Duration = Duration::from_secs(30);
 /// What is read of an answer's body.
 pub const MAX_RESPONSE_BYTES: usize = 64 * 1024;
-/// What an answer's head may take.
+/// What an answer's head may take, give or take one read.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 /// Unused connections are closed after this time: most servers do so after a minute or more, and
 /// it is better to hang up first than to write into a closing connection.
@@ -150,7 +151,7 @@ impl HttpClient {
     /// [`BodyEnd`](super::BodyEnd).
     pub async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpError> {
         let limit = request.timeout.min(MAX_TIMEOUT);
-        let deadline = Instant::now() + limit;
+        let deadline = monotonic::now() + limit;
         let url = request.url;
 
         let mut outgoing = http::Request::new(Full::new(request.body));

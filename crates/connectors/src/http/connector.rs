@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::Uri;
 use http::uri::Scheme;
 use hyper_util::rt::TokioIo;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout_at;
 use tokio_rustls::TlsConnector;
 
 use super::dial::dial;
@@ -21,6 +21,7 @@ use super::guard::{Checked, Guard, literal_address};
 use super::resolver::Resolver;
 use super::stream::{Peer, Stream, Transport};
 use super::tls;
+use crate::monotonic;
 
 #[derive(Clone)]
 pub(super) struct GuardedConnector {
@@ -71,7 +72,7 @@ impl Destination {
 
 impl GuardedConnector {
     async fn connect(&self, to: Destination) -> Result<Stream, HttpError> {
-        let deadline = Instant::now() + self.limit;
+        let deadline = monotonic::now() + self.limit;
         let too_slow = |phase| HttpError::Timeout {
             host: to.host.clone(),
             port: to.port,
