@@ -2,8 +2,8 @@
 //!
 //! A flow is stored as the JSON that ActivePieces exports and imports, so that an automation can
 //! move to an ActivePieces server and back without loss. This crate reads and writes that JSON
-//! ([`format`]), knows the pieces that are built in ([`pieces`]), says what is wrong with a flow in
-//! words for the person who built it ([`validate`]), resolves `{{ … }}` placeholders
+//! ([`mod@format`]), knows the pieces that are built in ([`pieces`]), says what is wrong with a flow in
+//! words for the person who built it ([`mod@validate`]), resolves `{{ … }}` placeholders
 //! ([`expressions`]) and runs a flow as a state machine that asks its driver for effects ([`run`]).
 //! Ready-made flows are in [`recipes`].
 //!

@@ -17,6 +17,7 @@ mod expression;
 mod input;
 mod path;
 mod property;
+mod reserved_words;
 mod scope;
 mod template;
 mod token;

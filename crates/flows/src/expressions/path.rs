@@ -3,7 +3,8 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-use super::property::{Key, property};
+use super::property::{Key, computed, stored};
+use super::reserved_words;
 use super::scope::Scope;
 
 /// A plain property path: a step's name and the properties that lead to a value in its output.
@@ -20,7 +21,7 @@ impl Path {
         let mut reader = Reader::new(text);
         reader.skip_blanks();
         let root = reader.identifier()?;
-        if is_not_a_step(root) {
+        if reserved_words::contains(root) {
             return None;
         }
         let mut keys = Vec::new();
@@ -48,109 +49,23 @@ impl Path {
     /// The value at the path. Nothing where JavaScript has undefined, or an error because of a
     /// property of null; both are the same to a template.
     pub fn evaluate<'a>(&self, scope: &'a Scope) -> Option<Cow<'a, Value>> {
-        let mut value = Cow::Borrowed(scope.output(&self.root)?);
-        for key in &self.keys {
-            value = match value {
-                Cow::Borrowed(value) => property(value, key)?,
-                Cow::Owned(value) => Cow::Owned(property(&value, key)?.into_owned()),
-            };
+        let mut value = scope.output(&self.root)?;
+        for (position, key) in self.keys.iter().enumerate() {
+            match stored(value, key) {
+                Some(next) => value = next,
+                // A computed value has no stored properties, so the rest is computed as well.
+                None => {
+                    let rest = &self.keys[position + 1..];
+                    let first = computed(value, key)?;
+                    let last = rest
+                        .iter()
+                        .try_fold(first, |value, key| computed(&value, key))?;
+                    return Some(Cow::Owned(last));
+                }
+            }
         }
-        Some(value)
+        Some(Cow::Borrowed(value))
     }
-}
-
-/// Words that mean something else in an expression than a step of that name: keywords, literals and
-/// the globals of ECMAScript. They need a JavaScript engine.
-fn is_not_a_step(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "AggregateError",
-        "Array",
-        "ArrayBuffer",
-        "Atomics",
-        "BigInt",
-        "Boolean",
-        "DataView",
-        "Date",
-        "Error",
-        "EvalError",
-        "Function",
-        "Infinity",
-        "Intl",
-        "Iterator",
-        "JSON",
-        "Map",
-        "Math",
-        "NaN",
-        "Number",
-        "Object",
-        "Promise",
-        "Proxy",
-        "RangeError",
-        "ReferenceError",
-        "Reflect",
-        "RegExp",
-        "Set",
-        "String",
-        "Symbol",
-        "SyntaxError",
-        "TypeError",
-        "URIError",
-        "WeakMap",
-        "WeakRef",
-        "WeakSet",
-        "await",
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "decodeURI",
-        "decodeURIComponent",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "encodeURI",
-        "encodeURIComponent",
-        "enum",
-        "eval",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "flattenNestedKeys",
-        "for",
-        "function",
-        "globalThis",
-        "if",
-        "import",
-        "in",
-        "instanceof",
-        "isFinite",
-        "isNaN",
-        "let",
-        "new",
-        "null",
-        "parseFloat",
-        "parseInt",
-        "return",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "undefined",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-    ];
-    WORDS.binary_search(&word).is_ok()
 }
 
 struct Reader<'a> {

@@ -31,23 +31,26 @@ impl Key {
     }
 }
 
-/// The property of a value; nothing where JavaScript has undefined or throws.
-pub(super) fn property<'a>(value: &'a Value, key: &Key) -> Option<Cow<'a, Value>> {
+/// The property that is a part of the value.
+pub(super) fn stored<'a>(value: &'a Value, key: &Key) -> Option<&'a Value> {
     match value {
-        Value::Object(members) => member(members, &key.name).map(Cow::Borrowed),
-        Value::Array(items) => match key.index {
-            Some(index) => items.get(index).map(Cow::Borrowed),
-            None => key
-                .is_length()
-                .then(|| Cow::Owned(Value::from(items.len()))),
-        },
+        Value::Object(members) => member(members, &key.name),
+        Value::Array(items) => items.get(key.index?),
+        _ => None,
+    }
+}
+
+/// The property that is made from the value: a length, or a text's code unit.
+pub(super) fn computed(value: &Value, key: &Key) -> Option<Value> {
+    match value {
+        Value::Array(items) => key.is_length().then(|| Value::from(items.len())),
         Value::String(text) => match key.index {
-            Some(index) => code_unit(text, index).map(|unit| Cow::Owned(Value::String(unit))),
+            Some(index) => code_unit(text, index).map(Value::String),
             None => key
                 .is_length()
-                .then(|| Cow::Owned(Value::from(text.encode_utf16().count()))),
+                .then(|| Value::from(text.encode_utf16().count())),
         },
-        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     }
 }
 
@@ -61,11 +64,14 @@ pub(crate) enum Lookup<'a> {
 
 /// Looks a property up in a sample of the values to expect.
 pub(crate) fn possible_property<'a>(value: &'a Value, key: &Key) -> Lookup<'a> {
-    match (property(value, key), value) {
-        (Some(found), _) => Lookup::Found(found),
-        (None, Value::Null) => Lookup::Unknowable,
-        (None, Value::Array(_) | Value::String(_)) if key.index.is_some() => Lookup::Unknowable,
-        (None, _) => Lookup::Impossible,
+    let found = stored(value, key).map(Cow::Borrowed);
+    match found.or_else(|| computed(value, key).map(Cow::Owned)) {
+        Some(found) => Lookup::Found(found),
+        None => match value {
+            Value::Null => Lookup::Unknowable,
+            Value::Array(_) | Value::String(_) if key.index.is_some() => Lookup::Unknowable,
+            _ => Lookup::Impossible,
+        },
     }
 }
 

@@ -63,6 +63,26 @@ impl TemplateDocument {
         self.to_value().to_string()
     }
 
+    /// One document for each flow, as an import makes a flow of its own of each. A document of one
+    /// flow stays as it is; of several, each gets its flow's name and pieces.
+    pub fn split(self) -> Vec<Self> {
+        if self.flows.len() == 1 {
+            return vec![self];
+        }
+        let Self { flows, fields, .. } = self;
+        let document_of = |flow: FlowVersion| {
+            let mut document = Self {
+                name: flow.display_name.clone(),
+                flows: vec![flow],
+                fields: fields.clone(),
+            };
+            document.fields.shift_remove("pieces");
+            document.add_missing_fields();
+            document
+        };
+        flows.into_iter().map(document_of).collect()
+    }
+
     /// The external id of the flow that was exported (`metadata.externalId`).
     pub fn external_id(&self) -> Option<&str> {
         let id = self.fields.get("metadata")?.get("externalId")?.as_str()?;

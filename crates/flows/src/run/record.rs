@@ -1,8 +1,10 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// What is kept of a step of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StepRecord {
     #[serde(rename = "type")]
@@ -22,6 +24,18 @@ pub struct StepRecord {
     /// and another one is due; without a message, it is not known what became of it.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub tries: u32,
+}
+
+/// Inputs and outputs hold personal data, so they are not shown.
+impl fmt::Debug for StepRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StepRecord")
+            .field("step_type", &self.step_type)
+            .field("status", &self.status)
+            .field("duration_ms", &self.duration_ms)
+            .field("tries", &self.tries)
+            .finish_non_exhaustive()
+    }
 }
 
 fn one() -> u32 {

@@ -1,0 +1,116 @@
+//! The message of the recommended first automation, resolved with the sample submission.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+use support::{EVENT_TYPES, SUBMISSION_CREATED, catalog, webhook_sample};
+use winfactor_flows::expressions::{Scope, Template};
+use winfactor_flows::pieces::EventDelivery;
+use winfactor_flows::pieces::inbox::InboxMessage;
+use winfactor_flows::recipes::{RECIPES, Recipe, SUBMISSION_TO_INBOX};
+use winfactor_flows::run::{RunStatus, StepOutcome};
+use winfactor_flows::{CompiledFlow, Next, Run, TemplateDocument, validate_with_samples};
+
+#[test]
+fn the_documented_example_message_resolves_exactly() {
+    let text = "New submission received\n\
+        Customer: {{ trigger['body']['data']['customer']['name'] }}\n\
+        Template: {{ trigger['body']['data']['template']['name'] }}\n\
+        Size: {{ trigger['body']['data']['configuration']['width'] }} x \
+        {{ trigger['body']['data']['configuration']['height'] }} mm";
+    let mut scope = Scope::default();
+    scope.insert("trigger", webhook_sample());
+    assert_eq!(
+        Template::compile(text).unwrap().resolve(&scope),
+        json!(
+            "New submission received\n\
+             Customer: John Smith\n\
+             Template: Modern Glass Panel\n\
+             Size: 5000 x 3000 mm"
+        )
+    );
+}
+
+#[test]
+fn every_recipe_is_valid_with_the_sample_in_every_language() {
+    for recipe in RECIPES {
+        let locales: Vec<_> = recipe.texts.iter().map(|text| text.locale).collect();
+        assert_eq!(locales, ["en", "de", "nl"], "{}", recipe.id);
+        assert!(recipe.event_types.iter().all(|it| EVENT_TYPES.contains(it)));
+        for text in recipe.texts {
+            let document = TemplateDocument::parse(text.template).unwrap();
+            assert_eq!(document.name, text.name);
+            assert_eq!(document.flows.len(), 1);
+            assert_eq!(document.flows[0].display_name, text.name);
+            let problems =
+                validate_with_samples(&document.flows[0], &catalog(), &[webhook_sample()]);
+            assert_eq!(problems, [], "{} {}", recipe.id, text.locale);
+        }
+    }
+}
+
+#[test]
+fn recipes_are_found_by_id_and_fall_back_to_english() {
+    assert_eq!(
+        Recipe::find("submission-to-inbox").unwrap().id,
+        SUBMISSION_TO_INBOX.id
+    );
+    assert!(Recipe::find("none").is_none());
+    assert_eq!(SUBMISSION_TO_INBOX.text("nl").locale, "nl");
+    assert_eq!(SUBMISSION_TO_INBOX.text("fr").locale, "en");
+}
+
+#[test]
+fn the_first_automation_posts_the_message() {
+    let expected = [
+        (
+            "en",
+            "New submission received",
+            "Customer: John Smith\nTemplate: Modern Glass Panel\nSize: 5000 x 3000 mm",
+        ),
+        (
+            "de",
+            "Neue Anfrage eingegangen",
+            "Kunde: John Smith\nVorlage: Modern Glass Panel\nGröße: 5000 x 3000 mm",
+        ),
+        (
+            "nl",
+            "Nieuwe aanvraag ontvangen",
+            "Klant: John Smith\nSjabloon: Modern Glass Panel\nAfmetingen: 5000 x 3000 mm",
+        ),
+    ];
+    for (locale, title, text) in expected {
+        let template = SUBMISSION_TO_INBOX.text(locale).template;
+        let flow = TemplateDocument::parse(template).unwrap().flows.remove(0);
+        let flow = Arc::new(CompiledFlow::compile(&flow, &catalog()).unwrap());
+        assert!(flow.accepts("submission.created"));
+        let delivery = EventDelivery {
+            headers: &[],
+            raw_body: SUBMISSION_CREATED,
+        };
+        let mut run = Run::start(Arc::clone(&flow), flow.trigger_output(delivery).unwrap());
+        let Next::Perform(request) = run.next_step() else {
+            panic!("the first step is to be performed");
+        };
+        let message = InboxMessage::from_input(&request.input).unwrap();
+        assert_eq!(message.title, title);
+        assert_eq!(message.text, text);
+        assert_eq!(
+            message.link.as_deref(),
+            Some("https://app.winfactor.example/submissions/sub_456xyz")
+        );
+        let outcome = StepOutcome::Succeeded(message.output("msg_1"));
+        run.complete("step_1", outcome, Duration::from_millis(3))
+            .unwrap();
+        let Next::Finished(verdict) = run.next_step() else {
+            panic!("the run is finished");
+        };
+        assert_eq!(verdict.status, RunStatus::Succeeded);
+        assert_eq!(verdict.steps_count, 1);
+    }
+}
