@@ -107,6 +107,7 @@ CREATE TABLE submissions (
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX submissions_by_status ON submissions (organization_id, status, id);
 
 CREATE TABLE quotes (
     organization_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
@@ -160,6 +161,8 @@ CREATE TABLE quote_versions (
     view_count BIGINT NOT NULL,
     last_viewed_at BIGINT,
     suspected_robot_count BIGINT NOT NULL,
+    -- The latest of them: when, why, and what it called itself.
+    last_suspected_robot TEXT,
     answer TEXT,
     PRIMARY KEY (organization_id, quote_id, version)
 );
@@ -167,8 +170,8 @@ CREATE TABLE quote_versions (
 CREATE TABLE leads (
     organization_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
     id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
-    -- E-mail and message, hashed: two posts of the same within a short window are one lead.
-    fingerprint TEXT NOT NULL,
+    -- E-mail and message, hashed, while a second post of the same is the same lead; then null.
+    fingerprint TEXT,
     locale TEXT NOT NULL,
     name TEXT NOT NULL,
     email TEXT NOT NULL,
@@ -177,9 +180,9 @@ CREATE TABLE leads (
     status TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    PRIMARY KEY (organization_id, id)
+    PRIMARY KEY (organization_id, id),
+    UNIQUE (organization_id, fingerprint)
 );
-CREATE INDEX leads_by_fingerprint ON leads (organization_id, fingerprint, created_at);
 
 -- What happened, with the bytes that every destination receives. Never changed.
 CREATE TABLE events (
@@ -319,7 +322,8 @@ CREATE TABLE inbox_messages (
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     link TEXT,
-    flow_id TEXT,
+    -- What it came from: a flow or an endpoint.
+    source_id TEXT,
     run_id TEXT,
     created_at BIGINT NOT NULL,
     read_at BIGINT,

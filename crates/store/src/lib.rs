@@ -6,16 +6,27 @@
 //! Each table has a module with one function per statement. A function takes the transaction
 //! first, and the organization next wherever rows belong to one.
 
+pub mod api_keys;
 pub mod attempts;
 mod codec;
+pub mod contacts;
 pub mod deliveries;
 pub mod engine;
 pub mod events;
+pub mod idempotency;
+pub mod leads;
+pub mod inbox_messages;
 pub mod migrations;
 pub mod nodes;
 pub mod organizations;
 mod page;
+pub mod quote_versions;
+pub mod quotes;
+pub mod sessions;
+pub mod submissions;
 pub mod subscriptions;
+pub mod templates;
+pub mod users;
 pub mod webhook_endpoints;
 
 pub use engine::{

@@ -5,6 +5,7 @@
 mod customer;
 mod offer;
 mod parse;
+mod robot;
 
 pub(crate) use customer::{customer_from_json, customer_to_json};
 pub(crate) use offer::{
@@ -12,3 +13,4 @@ pub(crate) use offer::{
     offer_to_json, sending_from_json, sending_to_json,
 };
 pub(crate) use parse::{corrupt, count, id, known, list, opt_list, parsed};
+pub(crate) use robot::{robot_from_json, robot_to_json};
