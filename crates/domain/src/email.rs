@@ -25,10 +25,7 @@ impl EmailAddress {
         }
         let stray = |c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c);
         let well_formed = text.rsplit_once('@').is_some_and(|(local, domain)| {
-            let labels_filled = domain
-                .split('.')
-                .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-            !local.is_empty() && !local.contains('@') && labels_filled
+            !local.is_empty() && !local.contains('@') && domain.split('.').all(is_label)
         });
         if text.contains(stray) || !well_formed {
             return error(
@@ -52,6 +49,12 @@ impl EmailAddress {
     pub fn key(&self) -> String {
         self.0.to_lowercase()
     }
+}
+
+/// A part of a domain, as people write it: other scripts than Latin are fine.
+fn is_label(label: &str) -> bool {
+    let fits = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '-';
+    !label.is_empty() && label.chars().all(fits) && !label.starts_with('-') && !label.ends_with('-')
 }
 
 impl fmt::Display for EmailAddress {
@@ -81,6 +84,8 @@ mod tests {
             "a@",
             "a@b..c",
             "a@-b.c",
+            "a@b.c?subject=x",
+            "a@b/c",
             "a b@c.d",
             "a@b@c.d",
             "a@b.c\r\nBcc: x@y.z",

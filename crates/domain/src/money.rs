@@ -46,7 +46,7 @@ impl Money {
             .checked_mul(Decimal::from(10i64.pow(currency.decimals())))
             .map(|scaled| scaled.round_dp_with_strategy(0, away))
             .and_then(|scaled| scaled.to_i64())
-            .filter(|minor| minor.abs() <= LIMIT)
+            .filter(|minor| in_range(*minor))
             .ok_or(MoneyError::TooLarge)?;
         Ok(Money { minor, currency })
     }
@@ -74,10 +74,14 @@ impl Money {
             return Err(MoneyError::Mixed(self.currency, other.currency));
         }
         match self.minor.checked_add(other.minor) {
-            Some(minor) if minor.abs() <= LIMIT => Ok(Money { minor, ..self }),
+            Some(minor) if in_range(minor) => Ok(Money { minor, ..self }),
             _ => Err(MoneyError::TooLarge),
         }
     }
+}
+
+fn in_range(minor: i64) -> bool {
+    (-LIMIT..=LIMIT).contains(&minor)
 }
 
 /// The plain decimal text, such as `1250.00`.
@@ -141,6 +145,22 @@ mod tests {
         assert_eq!(round("1.005"), eur("1.01"));
         assert_eq!(round("-1.005"), eur("-1.01"));
         assert_eq!(round("1.0049"), eur("1.00"));
+    }
+
+    #[test]
+    fn an_amount_out_of_range_is_refused_on_either_side_of_zero() {
+        // The last two are the ends of what 64 bits can hold in cents.
+        for amount in [
+            "10000000000000.01",
+            "92233720368547758.07",
+            "92233720368547758.08",
+        ] {
+            for sign in ["", "-"] {
+                let amount = format!("{sign}{amount}").parse().unwrap();
+                let refused = Money::exact(amount, Currency::EUR);
+                assert_eq!(refused, Err(MoneyError::TooLarge), "{amount}");
+            }
+        }
     }
 
     #[test]

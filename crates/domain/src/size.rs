@@ -85,18 +85,29 @@ fn metric(text: &str) -> Option<Decimal> {
     decimal(&plain)?.checked_mul(Decimal::from(factor))
 }
 
+/// The number without marks between its thousands, and with `.` as its decimal mark.
 fn ungrouped(number: &str) -> Option<String> {
-    let marks = |c| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
-    let mut groups = number.split(marks);
-    let mut digits = groups.next()?.to_owned();
-    for group in groups {
-        if group.len() != 3 {
-            // A decimal part: only zeros are whole millimetres worth accepting silently.
-            return decimal(&number.replace(',', ".")).map(|d| d.to_string());
-        }
-        digits.push_str(group);
+    if let Some(digits) = whole(number) {
+        return Some(digits);
     }
-    Some(digits)
+    let (before, after) = number.rsplit_once(['.', ','])?;
+    let mark = &number[before.len()..number.len() - after.len()];
+    // One mark cannot both group thousands and begin the decimals.
+    (!before.contains(mark)).then_some(())?;
+    Some(format!("{}.{after}", whole(before)?))
+}
+
+/// The digits of a whole number, whose thousands may be grouped by one kind of mark.
+fn whole(number: &str) -> Option<String> {
+    const MARKS: [char; 7] = ['.', ',', ' ', '\u{a0}', '\u{202f}', '\'', '’'];
+    let Some(mark) = number.chars().find(|c| MARKS.contains(c)) else {
+        return Some(number.to_owned());
+    };
+    let (first, rest) = number.split_once(mark)?;
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let opens = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
+    let grouped = opens && rest.split(mark).all(|g| g.len() == 3 && digits(g));
+    grouped.then(|| number.replace(mark, ""))
 }
 
 fn imperial(text: &str) -> Option<Decimal> {
@@ -116,10 +127,15 @@ fn imperial(text: &str) -> Option<Decimal> {
         .replace("¼", " 1/4")
         .replace("¾", " 3/4");
     let (feet, inches) = match text.split_once('\'') {
-        Some((feet, inches)) => (decimal(feet.trim())?, inches),
+        // Some write 7'-10".
+        Some((feet, inches)) => {
+            let inches = inches.trim();
+            let inches = inches.strip_prefix('-').unwrap_or(inches);
+            (decimal(feet.trim())?, inches)
+        }
         None => (Decimal::ZERO, text.as_str()),
     };
-    let inches = inches.trim().trim_start_matches('-').trim();
+    let inches = inches.trim();
     let inches = inches.strip_suffix('"').unwrap_or(inches).trim();
     if inches.is_empty() && feet.is_zero() {
         return None;
@@ -129,17 +145,23 @@ fn imperial(text: &str) -> Option<Decimal> {
     total.checked_mul(Decimal::new(HUNDREDTHS_PER_INCH, 2))
 }
 
+/// `10`, `10.5`, `1/2`, `10 1/2` or `10-1/2`; nothing at all is 0.
 fn inches_of(text: &str) -> Option<Decimal> {
-    let mut sum = Decimal::ZERO;
-    for (place, word) in text.split([' ', '-']).filter(|w| !w.is_empty()).enumerate() {
-        let value = match word.split_once('/') {
-            Some((above, below)) => decimal(above)?.checked_div(decimal(below)?)?,
-            None if place == 0 => decimal(word)?,
-            None => return None,
-        };
-        sum = sum.checked_add(value)?;
+    if text.is_empty() {
+        return Some(Decimal::ZERO);
     }
-    Some(sum)
+    match text.split_once([' ', '-']) {
+        Some((whole, part)) => {
+            decimal(whole)?.checked_add(fraction(part.trim_start_matches([' ', '-']))?)
+        }
+        None if text.contains('/') => fraction(text),
+        None => decimal(text),
+    }
+}
+
+fn fraction(text: &str) -> Option<Decimal> {
+    let (above, below) = text.split_once('/')?;
+    decimal(above)?.checked_div(decimal(below)?)
 }
 
 fn decimal(text: &str) -> Option<Decimal> {
@@ -202,6 +224,16 @@ mod tests {
             ("240 cm", Some(2400)),
             ("2400.0", Some(2400)),
             ("2400.5", Some(2401)),
+            ("2400.500", Some(2401)),
+            ("2400,000 mm", Some(2400)),
+            ("2.400,5", Some(2401)),
+            ("2,400.5", Some(2401)),
+            ("2'400", Some(2400)),
+            ("1.234.567", Some(1_234_567)),
+            ("0.400", Some(0)),
+            ("1.234.5", None),
+            ("1,23,456", None),
+            ("2.400 000", None),
             ("", None),
             ("-5", None),
             ("wide", None),
@@ -224,7 +256,14 @@ mod tests {
             ("94.5", Some(2400)),
             ("7'", Some(2134)),
             ("7' 0\"", Some(2134)),
+            ("7'-10 1/2\"", Some(2400)),
             ("1/2", Some(13)),
+            ("10-1/2", Some(267)),
+            ("10 - 1/2 in", Some(267)),
+            ("-5", None),
+            ("-7'", None),
+            ("1/2 1/2", None),
+            ("1/2/2", None),
             ("", None),
             ("'", None),
             ("7' x", None),

@@ -64,6 +64,15 @@ impl TimeZone {
         u32::try_from(days).unwrap_or(0)
     }
 
+    /// The days left from `from` until `to`, as people count them: a day that has begun is whole.
+    /// 0 when `to` has passed.
+    pub fn days_left(&self, from: Timestamp, to: Timestamp) -> u32 {
+        let (from, to) = (self.wall_clock(from), self.wall_clock(to));
+        let days = (to.date() - from.date()).get_days();
+        let begun = i32::from(to.time() > from.time());
+        u32::try_from(days + begun).unwrap_or(0)
+    }
+
     fn end_of(&self, day: Date) -> Timestamp {
         let next = day.saturating_add(1.days());
         let start_of_next = next
@@ -120,5 +129,36 @@ mod tests {
         assert_eq!(zone.days_between(to, from), 0);
         let earlier = zone.days_before(at(&zone, "2026-10-26T23:59:00"), 3);
         assert_eq!(earlier, at(&zone, "2026-10-23T23:59:00"));
+    }
+
+    #[test]
+    fn days_left_count_a_day_that_has_begun() {
+        let zone = TimeZone::named("Europe/Berlin").unwrap();
+        // The clocks go back in the night to the 25th.
+        let end = at(&zone, "2026-10-27T23:59:59.999");
+        let left = |from| zone.days_left(at(&zone, from), end);
+        assert_eq!(left("2026-10-24T23:59:59.999"), 3);
+        assert_eq!(left("2026-10-25T00:00:00"), 3);
+        assert_eq!(left("2026-10-26T00:00:00"), 2);
+        assert_eq!(left("2026-10-27T12:00:00"), 1);
+        assert_eq!(left("2026-10-27T23:59:59.999"), 0);
+        assert_eq!(left("2026-10-28T00:00:00"), 0);
+        assert_eq!(left("2026-10-29T12:00:00"), 0);
+    }
+
+    #[test]
+    fn a_day_ends_once_where_the_clocks_change_at_midnight() {
+        // In Cairo midnight itself is skipped in April and comes an hour late in October.
+        let zone = TimeZone::named("Africa/Cairo").unwrap();
+        let spring = zone.end_of_day_after(at(&zone, "2026-04-23T12:00:00"), 0);
+        assert_eq!(
+            zone.wall_clock(spring).to_string(),
+            "2026-04-23T23:59:59.999"
+        );
+        let next = Timestamp(spring.0 + 1);
+        assert_eq!(zone.wall_clock(next).to_string(), "2026-04-24T01:00:00");
+        let autumn = zone.end_of_day_after(at(&zone, "2026-10-29T12:00:00"), 0);
+        let next = Timestamp(autumn.0 + 1);
+        assert_eq!(zone.wall_clock(next).to_string(), "2026-10-30T00:00:00");
     }
 }

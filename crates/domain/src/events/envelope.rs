@@ -72,7 +72,9 @@ impl<'a> Envelope<&'a EventData> {
             test: false,
         }
     }
+}
 
+impl<D> Envelope<D> {
     /// The same, marked as a test delivery.
     pub fn as_test(self) -> Self {
         Envelope { test: true, ..self }

@@ -107,7 +107,7 @@ pub struct RejectionRef {
 pub struct ExpiringRef {
     #[schemars(with = "u64")]
     pub valid_until: Timestamp,
-    /// Calendar days, in the organization's time zone.
+    /// Days until then in the organization's time zone; the one that has begun is counted.
     pub days_remaining: u32,
 }
 

@@ -24,7 +24,12 @@ pub enum Fullness {
 
 /// The example of the contract: an organization in Dutch, a customer in English.
 pub fn canonical(event_type: EventType) -> Envelope<EventData> {
-    let mut envelope = sample(event_type, Locale::En, Fullness::Full);
+    // Its customer is a private person.
+    let words = Words {
+        company: None,
+        ..words(Locale::En)
+    };
+    let mut envelope = envelope(event_type, Locale::En, &words, Fullness::Full);
     envelope.org_locale = Locale::Nl;
     if let EventData::LeadCreated(_) = envelope.data {
         envelope.customer_locale = Some(Locale::Nl);
@@ -35,9 +40,17 @@ pub fn canonical(event_type: EventType) -> Envelope<EventData> {
 
 /// A sample whose organization and customer both speak `locale`.
 pub fn sample(event_type: EventType, locale: Locale, fullness: Fullness) -> Envelope<EventData> {
-    let words = words(locale);
+    envelope(event_type, locale, &words(locale), fullness)
+}
+
+fn envelope(
+    event_type: EventType,
+    locale: Locale,
+    words: &Words,
+    fullness: Fullness,
+) -> Envelope<EventData> {
     let full = fullness == Fullness::Full;
-    let data = data(event_type, locale, &words, full);
+    let data = data(event_type, locale, words, full);
     Envelope {
         version: CONTRACT_VERSION.to_owned(),
         event_type,
@@ -61,7 +74,7 @@ struct Words {
     organization: &'static str,
     customer: &'static str,
     email: &'static str,
-    company: &'static str,
+    company: Option<&'static str>,
     template: &'static str,
     visitor: &'static str,
     visitor_email: &'static str,
@@ -75,7 +88,7 @@ fn words(locale: Locale) -> Words {
             organization: "Window & Door Solutions Inc.",
             customer: "John Smith",
             email: "john.smith@example.com",
-            company: "Smith Interiors Ltd",
+            company: Some("Smith Interiors Ltd"),
             template: "Modern Glass Panel",
             visitor: "Jane Smith",
             visitor_email: "jane.smith@example.com",
@@ -87,7 +100,7 @@ fn words(locale: Locale) -> Words {
             organization: "Fenster & Türen Müller GmbH",
             customer: "Jörg Weiß",
             email: "joerg.weiss@example.de",
-            company: "Weiß Innenausbau GmbH",
+            company: Some("Weiß Innenausbau GmbH"),
             template: "Glasfassade Modern",
             visitor: "Anke Groß",
             visitor_email: "anke.gross@example.de",
@@ -99,7 +112,7 @@ fn words(locale: Locale) -> Words {
             organization: "Kozijnen & Deuren De Vries B.V.",
             customer: "Sanne van den Berg",
             email: "sanne.vandenberg@example.nl",
-            company: "Van den Berg Interieur",
+            company: Some("Van den Berg Interieur"),
             template: "Moderne glazen pui",
             visitor: "Daan Jansen",
             visitor_email: "daan.jansen@example.nl",
@@ -280,8 +293,7 @@ fn customer(words: &Words, full: bool) -> CustomerRef {
         name: words.customer.into(),
         email: words.email.into(),
         phone: full.then(|| "+31612345678".into()),
-        // The contract's own example is of a private customer.
-        company_name: (full && words.customer != "John Smith").then(|| words.company.into()),
+        company_name: words.company.filter(|_| full).map(Into::into),
     }
 }
 

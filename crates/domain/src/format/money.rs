@@ -9,7 +9,8 @@ pub fn money(money: Money, locale: Locale) -> String {
     let symbol = money.currency().symbol();
     let sign = if money.minor() < 0 { "-" } else { "" };
     let number = decimal(money.amount().abs(), locale);
-    let is_word = symbol.chars().all(char::is_alphabetic);
+    // `CHF` and `kr.` would run into the digits; `$`, `€` and `CA$` do not.
+    let is_word = symbol.ends_with(|c: char| c.is_alphabetic() || c == '.');
     match locale {
         Locale::En if is_word => format!("{sign}{symbol}{NO_BREAK_SPACE}{number}"),
         Locale::En => format!("{sign}{symbol}{number}"),
@@ -36,6 +37,8 @@ mod tests {
             (amount(-5, "EUR"), Locale::Nl, "€\u{a0}-0,05"),
             (amount(-500, "USD"), Locale::En, "-$5.00"),
             (amount(100_000, "CHF"), Locale::En, "CHF\u{a0}1,000.00"),
+            (amount(100_000, "DKK"), Locale::En, "kr.\u{a0}1,000.00"),
+            (amount(100_000, "CAD"), Locale::En, "CA$1,000.00"),
             (amount(1_234_567, "JPY"), Locale::De, "1.234.567\u{a0}¥"),
         ];
         for (money_, locale, expected) in cases {

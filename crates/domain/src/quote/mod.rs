@@ -15,6 +15,8 @@ pub use status::QuoteStatus;
 pub use terms::QuoteTerms;
 pub use version::{Answer, QuoteVersion, SuspectedRobot};
 
+use std::collections::HashSet;
+
 use crate::{
     Customer, EmailAddress, Invalid, LineItem, Locale, NewLineItem, Organization, OrganizationId,
     QuoteId, QuoteNumber, Refusal, SubmissionId, Text, Timestamp, Totals,
@@ -113,10 +115,10 @@ impl Quote {
         let zone = &organization.time_zone;
         let valid_until = zone.end_of_day_after(now, self.terms.validity_days);
         let lead_days = organization.quote_defaults.expiring_soon_days;
-        let ahead = if self.terms.validity_days > lead_days {
-            lead_days
-        } else {
+        let ahead = if self.terms.validity_days < lead_days {
             1
+        } else {
+            lead_days
         };
         let sending = Sending {
             token,
@@ -186,7 +188,8 @@ impl Quote {
         Ok(events)
     }
 
-    /// The reminder before the end, when it is due and the offer still stands.
+    /// The reminder before the end, when it is due and the offer still stands. Once per version:
+    /// the caller remembers that it was given.
     pub fn expiring_soon(
         &self,
         organization: &Organization,
@@ -194,11 +197,11 @@ impl Quote {
         now: Timestamp,
     ) -> Option<EventData> {
         let sending = self.sending.as_ref().filter(|_| self.is_open())?;
-        if now < sending.expiring_soon_at || now > sending.valid_until {
+        if now < sending.expiring_soon_at || now >= sending.valid_until {
             return None;
         }
         let zone = &organization.time_zone;
-        let days = zone.days_between(now, sending.valid_until);
+        let days = zone.days_left(now, sending.valid_until);
         Some(events::QuoteExpiringSoon::of(self, sending, days, now, links).into())
     }
 
@@ -232,7 +235,7 @@ impl Quote {
         Ok(())
     }
 
-    /// The recipients to send to: those named, or the customer.
+    /// The recipients to send to: those named, each once, or the customer.
     pub fn check_recipients(&self, named: &[String]) -> Result<Vec<EmailAddress>, Invalid> {
         if named.is_empty() {
             return Ok(vec![self.customer.email.clone()]);
@@ -243,7 +246,7 @@ impl Quote {
             text.error("/recipients", "too_long", message);
         }
         let parsed = named.iter().take(MAX_RECIPIENTS).enumerate();
-        let recipients: Vec<_> = parsed
+        let mut recipients: Vec<_> = parsed
             .filter_map(|(index, address)| {
                 text.checked(EmailAddress::parse(
                     &format!("/recipients/{index}"),
@@ -252,6 +255,8 @@ impl Quote {
             })
             .collect();
         text.finish()?;
+        let mut seen = HashSet::new();
+        recipients.retain(|recipient| seen.insert(recipient.key()));
         Ok(recipients)
     }
 
