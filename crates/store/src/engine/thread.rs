@@ -3,6 +3,7 @@
 use std::{
     sync::Arc,
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use super::StoreError;
@@ -18,6 +19,15 @@ pub(super) fn spawn<T: Send + 'static>(
         .map_err(|source| StoreError::Thread {
             source: Arc::new(source),
         })
+}
+
+/// Stands still before another attempt.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the store's threads are its own: no runtime waits here"
+)]
+pub(super) fn pause(duration: Duration) {
+    thread::sleep(duration);
 }
 
 /// Waits for threads to end, without holding up the caller's thread.

@@ -1,6 +1,6 @@
 //! A writer thread: a group is tried as one transaction, and taken apart when that fails.
 
-use std::{thread, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use super::{
     Link, Session,
@@ -10,6 +10,7 @@ use crate::engine::{
     StoreError,
     job::{Job, answer_all, refuse_all},
     queue::Queue,
+    thread,
     tx::{Backend, Trace, Tx},
 };
 
@@ -69,12 +70,16 @@ fn together(link: &mut Link, group: &mut [Box<dyn Job>]) -> GroupEnd {
         }
         wrote |= trace.wrote;
     }
+    if session.tell().is_err() {
+        session.roll_back();
+        return GroupEnd::Apart;
+    }
     match session.commit() {
         Ok(()) => GroupEnd::Committed,
         Err(_) if !wrote && session.notes() == 0 => GroupEnd::Committed,
         Err(failure) => match session.remedy() {
             Remedy::Reconnect => GroupEnd::Failed(StoreError::OutcomeUnknown {
-                source: std::sync::Arc::new(failure),
+                source: Arc::new(failure),
             }),
             Remedy::Again | Remedy::None => {
                 session.roll_back();
@@ -96,7 +101,7 @@ fn alone(link: &mut Link, job: &mut dyn Job, number: u32) {
             Remedy::None => return,
             Remedy::Reconnect => {}
             // Threads that met once wait differently long, so that they do not meet again.
-            Remedy::Again if attempt < ATTEMPTS => thread::sleep(
+            Remedy::Again if attempt < ATTEMPTS => thread::pause(
                 Duration::from_millis(2) * (1 << attempt) + Duration::from_millis(3) * number,
             ),
             Remedy::Again => {}
@@ -124,13 +129,19 @@ fn once(session: &mut Session, job: &mut dyn Job) -> Remedy {
         session.roll_back();
         return Remedy::None;
     }
+    if let Err(failure) = session.tell() {
+        let remedy = session.remedy();
+        session.roll_back();
+        job.refuse(error::transaction(failure));
+        return remedy;
+    }
     let Err(failure) = session.commit() else {
         return Remedy::None;
     };
     match session.remedy() {
         Remedy::Reconnect if trace.wrote || session.notes() > 0 => {
             job.refuse(StoreError::OutcomeUnknown {
-                source: std::sync::Arc::new(failure),
+                source: Arc::new(failure),
             });
             Remedy::None
         }

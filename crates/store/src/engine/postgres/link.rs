@@ -1,12 +1,12 @@
 //! A thread's connection to the server: made when it is needed, made anew when it was lost.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use tokio::runtime;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{PostgresAddress, Session, error, tls};
-use crate::engine::StoreError;
+use crate::engine::{StoreError, thread};
 
 /// Pauses between attempts to connect before callers are told that the server is away.
 const PAUSES: [Duration; 4] = [
@@ -97,7 +97,7 @@ impl Link {
                     return Ok(session);
                 }
                 Err(failure) => match pauses.next() {
-                    Some(pause) => thread::sleep(*pause),
+                    Some(pause) => thread::pause(*pause),
                     None => {
                         if !self.down {
                             tracing::error!(

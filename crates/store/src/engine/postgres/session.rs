@@ -74,28 +74,36 @@ impl Session {
         self.remedy = Remedy::None;
     }
 
-    /// Commits, after the notifications. The error was noted for [`Session::remedy`].
-    pub(super) fn commit(&mut self) -> Result<(), Error> {
-        if self.opening.take().is_some() && self.notes.is_empty() {
+    /// Hands over what other nodes are told at the commit.
+    pub(super) fn tell(&mut self) -> Result<(), Error> {
+        if self.notes.is_empty() {
             return Ok(());
         }
         let Session {
             runtime,
             client,
+            opening,
             notes,
             ..
         } = self;
-        let committed = runtime.block_on(async {
+        let told = drive(runtime, client, opening, true, async {
             for note in notes.iter() {
+                let payload: (&(dyn ToSql + Sync), Type) = (note, Type::TEXT);
                 client
-                    .execute_typed(
-                        "SELECT pg_notify('winfactor', $1)",
-                        &[(note as &(dyn ToSql + Sync), Type::TEXT)],
-                    )
+                    .execute_typed("SELECT pg_notify('winfactor', $1)", &[payload])
                     .await?;
             }
-            client.batch_execute("COMMIT").await
+            Ok(())
         });
+        self.noted(told)
+    }
+
+    /// Commits. When the connection breaks here, nobody knows whether it happened.
+    pub(super) fn commit(&mut self) -> Result<(), Error> {
+        if self.opening.take().is_some() {
+            return Ok(());
+        }
+        let committed = self.runtime.block_on(self.client.batch_execute("COMMIT"));
         self.noted(committed)
     }
 
