@@ -124,7 +124,7 @@ pub struct SubmissionFilter {
 
 impl SubmissionFilter {
     /// The id from which on submissions are late enough.
-    fn from_id(&self) -> String {
+    fn first_id(&self) -> String {
         let first = self
             .created_after
             .map(|at| Timestamp(at.0.saturating_add(1)));
@@ -147,7 +147,7 @@ pub fn list(
     page: &Page,
 ) -> Result<Vec<Submission>, StoreError> {
     let organization = organization.to_string();
-    let (before, from) = (filter.before_id(page), filter.from_id());
+    let (before, from) = (filter.before_id(page), filter.first_id());
     let template = filter.template.map(|id| id.to_string());
     match filter.status {
         None => tx.query(
