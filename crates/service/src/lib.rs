@@ -1,1 +1,24 @@
+//! What WinFactor does: one function for each thing that a page, the API, the command line or a
+//! flow can ask for, as `<aggregate>::<verb>`. There is no other way to change state.
+//!
+//! A use case runs its decision and its writes in one transaction ([`Service::write`]): it loads,
+//! lets the domain's transition decide, saves, and records the events that the transition returned
+//! ([`Work::record`]). What must follow the commit (sending, running flows) is work that the same
+//! transaction left in the database; the commit only wakes whoever does it. See [`outbox`].
 
+pub mod accounts;
+pub mod api_keys;
+mod context;
+pub mod endpoints;
+mod error;
+pub mod events;
+pub mod forms;
+pub mod outbox;
+mod recheck_cache;
+pub mod secrets;
+pub mod setup;
+mod work;
+
+pub use context::{Change, Service, Settings};
+pub use error::{Result, ServiceError};
+pub use work::Work;

@@ -122,6 +122,23 @@ pub fn after(
     )
 }
 
+/// Events that occurred in a span of time, both ends included, after the one with id `after`.
+pub fn between(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    (since, until): (Timestamp, Timestamp),
+    after: &str,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    tx.query(
+        "SELECT organization_id, id, event_type, subject, subject_seq, test, occurred_at, body \
+         FROM events WHERE organization_id = $1 AND id > $2 AND occurred_at >= $3 \
+         AND occurred_at <= $4 ORDER BY id LIMIT $5",
+        params![&organization.to_string(), after, since.0, until.0, limit],
+        read,
+    )
+}
+
 /// Which events a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventFilter {

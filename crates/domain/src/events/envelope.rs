@@ -74,6 +74,8 @@ impl<'a> Envelope<&'a EventData> {
     }
 }
 
+impl<D> Envelope<D> {}
+
 impl<D> Envelope<D> {
     /// The same, marked as a test delivery.
     pub fn as_test(self) -> Self {

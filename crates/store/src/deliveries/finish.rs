@@ -70,12 +70,3 @@ pub fn release_all_of(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<u
         params![&node.to_string(), now.0],
     )
 }
-
-/// Gives back every lease but those of `node`: on SQLite, where no other server can be alive.
-pub fn take_back_expired(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<u64, StoreError> {
-    tx.execute(
-        "UPDATE deliveries SET lease_owner = NULL, due_at = $2 \
-         WHERE lease_owner IS NOT NULL AND lease_owner <> $1",
-        params![&node.to_string(), now.0],
-    )
-}

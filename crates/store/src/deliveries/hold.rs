@@ -130,3 +130,23 @@ pub fn redeliver(
     )?;
     Ok(changed == 1)
 }
+
+/// Makes a finished delivery wait with the others of a destination that holds its events.
+pub fn hold_again(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    event: EventId,
+    destination: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE deliveries SET status = 'held', round_start = attempts, finished_at = NULL \
+         WHERE organization_id = $1 AND event_id = $2 AND destination_id = $3 \
+         AND lease_owner IS NULL",
+        params![
+            &organization.to_string(),
+            &event.to_string(),
+            destination
+        ],
+    )?;
+    Ok(())
+}

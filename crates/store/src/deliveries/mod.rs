@@ -11,12 +11,12 @@ mod hold;
 mod read;
 
 pub use claim::{Claimed, claim, due_destinations, has_older_open};
-pub use finish::{Finish, finish, release, release_all_of, take_back_expired};
+pub use finish::{Finish, finish, release, release_all_of};
 pub use hold::{
-    count_held, hold_pending, oldest_held, redeliver, release_held, release_one, skip_held,
+    count_held, hold_again, hold_pending, oldest_held, redeliver, release_held, release_one, skip_held,
     skip_open,
 };
-pub use read::{get, ids_since, of_event};
+pub use read::{get, of_event};
 
 use winfactor_domain::{EventId, EventType, NodeId, OrganizationId, Timestamp};
 

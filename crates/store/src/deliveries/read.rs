@@ -34,36 +34,6 @@ pub fn of_event(
     )
 }
 
-/// Events recorded at or after a moment whose delivery to a destination is finished or failed:
-/// what a redelivery of a range goes through, oldest first.
-pub fn ids_since(
-    tx: &mut Tx<'_>,
-    organization: OrganizationId,
-    destination: &str,
-    since: Timestamp,
-    until: Timestamp,
-    after: &str,
-    only_failed: bool,
-    limit: u32,
-) -> Result<Vec<EventId>, StoreError> {
-    tx.query(
-        "SELECT event_id FROM deliveries WHERE organization_id = $1 AND destination_id = $2 \
-         AND created_at >= $3 AND created_at <= $4 AND event_id > $5 \
-         AND (status = 'failed' OR ($6 = 0 AND status IN ('delivered', 'skipped'))) \
-         AND lease_owner IS NULL ORDER BY event_id LIMIT $7",
-        params![
-            &organization.to_string(),
-            destination,
-            since.0,
-            until.0,
-            after,
-            i64::from(only_failed),
-            limit
-        ],
-        |row| codec::id(row, 0),
-    )
-}
-
 fn read(row: &Row<'_>) -> Result<DeliveryRow, StoreError> {
     let owner = row.opt_text(10)?.map(str::parse);
     Ok(DeliveryRow {

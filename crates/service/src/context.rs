@@ -1,0 +1,194 @@
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
+use winfactor_connectors::{http::HttpClient, webhook::WebhookSender};
+use winfactor_domain::{Clock, NodeId, OrganizationId, Rng, Timestamp, events::Links};
+use winfactor_store::{Store, Tx};
+
+use crate::{
+    Result, ServiceError, Work, work::AfterCommit, accounts::AccountsState, api_keys::ApiKeysState, outbox::Dispatcher,
+    secrets::Secrets,
+};
+
+/// What every use case needs. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    secrets: Secrets,
+    accounts: AccountsState,
+    api_keys: ApiKeysState,
+    links: Links,
+    http: HttpClient,
+    webhooks: WebhookSender,
+    dispatcher: Dispatcher,
+    changes: broadcast::Sender<Change>,
+}
+
+/// What other servers on the same database are told: something may be due.
+pub(crate) const DUE: &str = "due";
+/// … or an organization's inbox has something new; its id follows.
+const INBOX: &str = "inbox:";
+/// Changes that a slow listener may fall behind.
+const CHANGES_KEPT: usize = 256;
+
+/// Something that a page may be showing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The inbox of an organization.
+    Inbox(OrganizationId),
+    /// The events of an organization.
+    Events(OrganizationId),
+}
+
+/// What the operator decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The public address under which customers and staff reach this installation.
+    pub public_url: String,
+}
+
+impl Service {
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+        secrets: Secrets,
+        http: HttpClient,
+        settings: &Settings,
+    ) -> Self {
+        let node = NodeId::new(clock.now(), &*rng);
+        Service {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                rng,
+                secrets,
+                accounts: AccountsState::default(),
+                api_keys: ApiKeysState::default(),
+                links: Links::new(&settings.public_url),
+                webhooks: WebhookSender::new(http.clone()),
+                http,
+                dispatcher: Dispatcher::new(node),
+                changes: broadcast::channel(CHANGES_KEPT).0,
+            }),
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    pub fn rng(&self) -> &dyn Rng {
+        &*self.inner.rng
+    }
+
+    pub fn secrets(&self) -> &Secrets {
+        &self.inner.secrets
+    }
+
+    pub(crate) fn accounts(&self) -> &AccountsState {
+        &self.inner.accounts
+    }
+
+    pub(crate) fn api_keys(&self) -> &ApiKeysState {
+        &self.inner.api_keys
+    }
+
+    pub fn links(&self) -> &Links {
+        &self.inner.links
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The guarded client: the only way out.
+    pub fn http(&self) -> &HttpClient {
+        &self.inner.http
+    }
+
+    pub(crate) fn webhooks(&self) -> &WebhookSender {
+        &self.inner.webhooks
+    }
+
+    pub(crate) fn dispatcher(&self) -> &Dispatcher {
+        &self.inner.dispatcher
+    }
+
+    /// What changes from now on, for live pages. On PostgreSQL also what other servers changed.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Runs a decision and its writes as one transaction. After the commit the deliveries that it
+    /// recorded go into their lanes, and live pages hear of it. The closure may run more than once.
+    pub async fn write<T, F>(&self, mut decide: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Work<'_, '_>) -> Result<T> + Send + 'static,
+    {
+        let service = self.clone();
+        let (answer, after) = self
+            .inner
+            .store
+            .write(move |tx| {
+                let mut work = Work::new(&service, tx);
+                let answer = decide(&mut work)?;
+                let after = work.into_after_commit();
+                tell_other_servers(tx, &after)?;
+                Ok::<_, ServiceError>((answer, after))
+            })
+            .await?;
+        for organization in &after.inbox {
+            self.tell(Change::Inbox(*organization));
+        }
+        for organization in &after.events {
+            self.tell(Change::Events(*organization));
+        }
+        self.inner.dispatcher.committed(after);
+        Ok(answer)
+    }
+
+    /// Reads one consistent state.
+    pub async fn read<T, F>(&self, read: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        self.inner.store.read(read).await
+    }
+
+    /// Passes on what another server said.
+    pub(crate) fn heard(&self, payload: &str) {
+        if let Some(organization) = payload.strip_prefix(INBOX).and_then(|id| id.parse().ok()) {
+            self.tell(Change::Inbox(organization));
+        }
+    }
+
+    fn tell(&self, change: Change) {
+        // Without a listener there is nobody to tell.
+        let _ = self.inner.changes.send(change);
+    }
+}
+
+/// Goes out with the commit, and only to servers on PostgreSQL.
+fn tell_other_servers(tx: &mut Tx<'_>, after: &AfterCommit) -> Result<()> {
+    if !after.waiting.is_empty() {
+        tx.notify(DUE)?;
+    }
+    for organization in &after.inbox {
+        tx.notify(&format!("{INBOX}{organization}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+use winfactor_connectors::signing::SigningSecret;
+use winfactor_domain::{EndpointId, OrganizationId, Text, Timestamp};
+use winfactor_store::{
+    EndpointStatus,
+    webhook_endpoints::{self, EndpointRow, EndpointState},
+};
+
+use super::{Endpoint, EndpointInput, SealedSettings, input};
+use crate::{Result, Service, ServiceError};
+
+/// A new endpoint, with the secret that is shown this once.
+#[derive(Debug)]
+pub struct Created {
+    pub endpoint: Endpoint,
+    pub secret: SigningSecret,
+    /// What whoever saved it should know.
+    pub warning: Option<&'static str>,
+}
+
+const MOST_ENDPOINTS: u32 = 100;
+
+/// Adds an endpoint after checking its address and settings. Nothing is sent yet.
+pub async fn create(
+    service: &Service,
+    organization: OrganizationId,
+    new: EndpointInput,
+) -> Result<Created> {
+    let mut text = Text::new();
+    let url = input::url(&mut text, service.http(), &new.url);
+    let description = input::description(&mut text, &new.description);
+    let event_types = input::event_types(&mut text, &new.event_types);
+    let filter = input::filter(&mut text, new.filter.as_ref());
+    input::headers_and_auth(&mut text, &new.headers, &new.auth);
+    input::retry_schedule(&mut text, new.retry_schedule.as_deref());
+    let max_in_flight = new
+        .max_in_flight
+        .map(|value| input::max_in_flight(&mut text, value));
+    text.finish()?;
+    // Without an address `finish` has returned its error.
+    let url = url.ok_or_else(|| ServiceError::conflict("invalid_url", "the address is unusable"))?;
+
+    let secret = SigningSecret::generate(|bytes| service.rng().fill(bytes));
+    let (now, id) = (service.now(), EndpointId::new(service.now(), service.rng()));
+    let settings = SealedSettings::new(&secret, new.headers, new.auth);
+    let row = EndpointRow {
+        id,
+        organization,
+        url: new.url.trim().to_owned(),
+        description,
+        event_types,
+        filter,
+        sealed: settings.seal(service.secrets(), id)?,
+        retry_schedule: new.retry_schedule,
+        max_in_flight: max_in_flight.unwrap_or_else(|| input::default_in_flight(&url)),
+        auto_pause: new.auto_pause.unwrap_or(true),
+        state: active(now),
+        revision: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    let stored = row.clone();
+    service
+        .write(move |work| {
+            work.organization(organization)?;
+            let page = winfactor_store::Page {
+                limit: MOST_ENDPOINTS,
+                before: None,
+            };
+            let present = webhook_endpoints::list(work.tx, organization, &page)?;
+            if present.len() >= MOST_ENDPOINTS as usize {
+                let message = format!("an organization can have {MOST_ENDPOINTS} endpoints");
+                return Err(ServiceError::conflict("too_many_endpoints", message));
+            }
+            Ok(webhook_endpoints::insert(work.tx, &stored)?)
+        })
+        .await?;
+    Ok(Created {
+        endpoint: Endpoint::of(row, settings, 0)?,
+        secret,
+        warning: input::url_warning(&url),
+    })
+}
+
+/// The state of an endpoint that is sent to and has no failures on record.
+pub(super) fn active(now: Timestamp) -> EndpointState {
+    EndpointState {
+        status: EndpointStatus::Active,
+        reason: None,
+        changed_at: now,
+        failing_since: None,
+        last_failure_at: None,
+        failure_count: 0,
+    }
+}

@@ -1,0 +1,26 @@
+//! Webhook endpoints: the addresses an organization wants its events sent to. How they are sent
+//! stands in [`outbox`](crate::outbox).
+
+mod create;
+mod delete;
+mod get;
+mod input;
+mod list;
+mod pause;
+mod resume;
+mod rotate_secret;
+mod settings;
+mod test;
+mod update;
+
+pub use create::{Created, create};
+pub use delete::delete;
+pub use get::{Endpoint, get};
+pub use input::{AuthInput, EndpointInput, EndpointPatch};
+pub use list::list;
+pub use pause::pause;
+pub use resume::{Resume, Resumed, resume};
+pub use rotate_secret::{OVERLAP, rotate_secret};
+pub(crate) use settings::SealedSettings;
+pub use settings::AuthSettings;
+pub use test::{Trial, test, test_flow};

@@ -1,0 +1,36 @@
+use winfactor_domain::{EndpointId, OrganizationId};
+use winfactor_store::{
+    EndpointStatus, deliveries,
+    webhook_endpoints::{self, EndpointState},
+};
+
+use super::{Endpoint, create::active, get};
+use crate::{Result, Service, ServiceError, outbox::Destination};
+
+/// Pauses an endpoint by hand: its events are held until it is resumed. A try that is under way
+/// ends as it ends.
+pub async fn pause(
+    service: &Service,
+    organization: OrganizationId,
+    id: EndpointId,
+) -> Result<Endpoint> {
+    service
+        .write(move |work| {
+            let row = webhook_endpoints::get(work.tx, organization, id)?
+                .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
+            if row.state.status == EndpointStatus::Paused {
+                return Ok(());
+            }
+            let state = EndpointState {
+                status: EndpointStatus::Paused,
+                reason: Some("by_hand".to_owned()),
+                ..active(work.now)
+            };
+            webhook_endpoints::update_state(work.tx, organization, id, &state)?;
+            deliveries::hold_pending(work.tx, organization, &id.to_string())?;
+            work.changed(Destination::Endpoint(id));
+            Ok(())
+        })
+        .await?;
+    get(service, organization, id).await
+}

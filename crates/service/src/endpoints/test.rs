@@ -1,0 +1,84 @@
+use winfactor_domain::{
+    EndpointId, EventId, EventType, FlowId, OrganizationId,
+    events::{
+        Envelope, EventData, OrganizationRef,
+        sample::{Fullness, sample},
+    },
+};
+use winfactor_store::{subscriptions::Subscription, webhook_endpoints};
+
+use crate::{Result, Service, ServiceError, Work, outbox::Destination};
+
+/// What is sent to try a destination out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trial {
+    pub event_type: EventType,
+    /// Whether every optional part of the sample is null.
+    pub sparse: bool,
+}
+
+/// Sends a sample event, marked `"test": true`, to one endpoint, whatever types it wants and
+/// whether it is paused or not. Its delivery is logged and shown like any other.
+pub async fn test(
+    service: &Service,
+    organization: OrganizationId,
+    id: EndpointId,
+    trial: Trial,
+) -> Result<EventId> {
+    service
+        .write(move |work| {
+            let row = webhook_endpoints::get(work.tx, organization, id)?
+                .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
+            record(work, organization, Destination::Endpoint(id), row.revision, trial)
+        })
+        .await
+}
+
+/// Starts a flow with a sample event, marked `"test": true`.
+pub async fn test_flow(
+    service: &Service,
+    organization: OrganizationId,
+    id: FlowId,
+    trial: Trial,
+) -> Result<EventId> {
+    service
+        .write(move |work| {
+            let row = winfactor_store::flows::get(work.tx, organization, id)?
+                .ok_or_else(|| ServiceError::not_found("flow", id))?;
+            record(work, organization, Destination::Flow(id), row.revision, trial)
+        })
+        .await
+}
+
+fn record(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    destination: Destination,
+    revision: i64,
+    trial: Trial,
+) -> Result<EventId> {
+    let organization = work.organization(organization)?;
+    let fullness = match trial.sparse {
+        true => Fullness::Sparse,
+        false => Fullness::Full,
+    };
+    let envelope = sample(trial.event_type, organization.locale, fullness);
+    // The receiver sees its own organization, at the present moment.
+    let envelope: Envelope<EventData> = Envelope {
+        timestamp: work.now,
+        organization: OrganizationRef::from(&organization),
+        ..envelope
+    };
+    let body = envelope.as_test().render();
+    let chosen = Subscription {
+        destination: destination.to_string(),
+        event_types: Vec::new(),
+        filter: None,
+        holds: false,
+        revision,
+    };
+    let recorded = work
+        .recording()
+        .record_test(&organization, trial.event_type, body, chosen)?;
+    Ok(work.take(recorded))
+}

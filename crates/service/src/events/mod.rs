@@ -1,0 +1,17 @@
+//! Events as people and integrations look at them: the list, one event with everything that was
+//! tried, and sending again.
+
+mod get;
+mod list;
+mod redeliver;
+mod redeliver_range;
+
+pub use get::{DeliveryView, EventView, get};
+pub use list::{list, newest_of_type, since};
+pub use redeliver::redeliver;
+pub use redeliver_range::{Range, redeliver_range};
+pub use winfactor_store::{
+    attempts::AttemptRow,
+    deliveries::{DeliveryRow, DeliveryStatus},
+    events::{DeliveryCounts, EventFilter, EventRow, EventSummary},
+};

@@ -1,0 +1,107 @@
+use std::sync::Arc;
+
+use winfactor_connectors::{
+    http::DEFAULT_TIMEOUT,
+    webhook::{Attempt, WebhookRequest},
+};
+use winfactor_domain::{EndpointId, FlowId, Timestamp};
+
+use super::{Delivery, Destination, endpoint::Endpoint};
+use crate::{Result, Service, runs};
+
+/// What came of trying a delivery.
+#[derive(Debug)]
+pub(super) enum Tried {
+    /// The request was made, or refused before it was.
+    Webhook {
+        attempt: Box<Attempt>,
+        started_at: Timestamp,
+        endpoint: Arc<Endpoint>,
+    },
+    /// The flow's run was started, and the delivery finished with the same commit.
+    FlowStarted,
+    /// The destination was deleted meanwhile.
+    DestinationGone,
+    /// Nothing was tried: the lease is about to end, or we could not.
+    NotTried,
+}
+
+impl Tried {
+    /// Whether the destination took the event.
+    pub(super) fn is_accepted(&self) -> bool {
+        match self {
+            Tried::Webhook { attempt, .. } => attempt.outcome.is_delivered(),
+            Tried::FlowStarted | Tried::DestinationGone => true,
+            Tried::NotTried => false,
+        }
+    }
+}
+
+/// Tries a delivery once. What must be written about it is in the answer.
+pub(super) async fn attempt(service: &Service, delivery: &Delivery) -> Tried {
+    // Another server may take over soon: better late there than twice.
+    if service.now() + DEFAULT_TIMEOUT * 2 > delivery.lease_end {
+        return Tried::NotTried;
+    }
+    let tried = match delivery.destination {
+        Destination::Endpoint(id) => webhook(service, delivery, id).await,
+        Destination::Flow(id) => flow(service, delivery, id).await,
+    };
+    tried.unwrap_or_else(|error| {
+        tracing::error!(
+            organization = %delivery.organization,
+            event = %delivery.event,
+            destination = %delivery.destination,
+            error = &error as &dyn std::error::Error,
+            "a delivery could not be tried; it is tried again when its lease ends",
+        );
+        Tried::NotTried
+    })
+}
+
+async fn webhook(service: &Service, delivery: &Delivery, id: EndpointId) -> Result<Tried> {
+    let endpoints = service.dispatcher().endpoints();
+    let (organization, revision) = (delivery.organization, delivery.revision);
+    let endpoint = endpoints.get(service, organization, id, revision).await?;
+    let Some(endpoint) = endpoint else {
+        return Ok(Tried::DestinationGone);
+    };
+    let started_at = service.now();
+    let attempt = service
+        .webhooks()
+        .attempt(WebhookRequest {
+            url: &endpoint.url,
+            event_type: delivery.event_type.name(),
+            event_id: &delivery.event.to_string(),
+            attempt: delivery.attempts + 1,
+            body: bytes::Bytes::from_owner(SharedText(delivery.body.clone())),
+            secrets: &endpoint.live_secrets(started_at),
+            custom_headers: &endpoint.headers,
+            auth: &endpoint.auth,
+            timeout: DEFAULT_TIMEOUT,
+            now: started_at.unix_seconds(),
+        })
+        .await;
+    Ok(Tried::Webhook {
+        attempt: Box::new(attempt),
+        started_at,
+        endpoint,
+    })
+}
+
+async fn flow(service: &Service, delivery: &Delivery, id: FlowId) -> Result<Tried> {
+    let Some(run) = runs::start(service, delivery, id).await? else {
+        return Ok(Tried::DestinationGone);
+    };
+    runs::advance(service, delivery.organization, run).await?;
+    Ok(Tried::FlowStarted)
+}
+
+/// The body as it was rendered, shared with every other destination of the event.
+struct SharedText(Arc<str>);
+
+impl AsRef<[u8]> for SharedText {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}

@@ -1,0 +1,76 @@
+use std::{fmt, str::FromStr, sync::Arc};
+
+use winfactor_domain::{
+    EndpointId, EventId, EventType, FlowId, IdError, OrganizationId, Timestamp,
+};
+use winfactor_store::deliveries::Claimed;
+
+/// Where deliveries go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Destination {
+    Endpoint(EndpointId),
+    Flow(FlowId),
+}
+
+impl fmt::Display for Destination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Destination::Endpoint(id) => id.fmt(f),
+            Destination::Flow(id) => id.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Destination {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        match text.parse() {
+            Ok(id) => Ok(Destination::Flow(id)),
+            Err(_) => text.parse().map(Destination::Endpoint),
+        }
+    }
+}
+
+/// A delivery that this server owns, on its way through memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    pub organization: OrganizationId,
+    pub event: EventId,
+    pub destination: Destination,
+    pub event_type: EventType,
+    pub subject: Arc<str>,
+    /// Tries made so far, and how many of them belong to earlier rounds of the schedule.
+    pub attempts: u32,
+    pub round_start: u32,
+    pub body: Arc<str>,
+    /// Until when this server owns it.
+    pub lease_end: Timestamp,
+    /// The revision of the destination's settings when it was recorded; none when it was claimed,
+    /// which reads them anyway.
+    pub revision: Option<i64>,
+    /// Whether an older event of its subject was still on its way through this server's lane.
+    pub follows: bool,
+}
+
+impl Delivery {
+    pub(super) fn claimed(
+        claimed: Claimed,
+        destination: Destination,
+        lease_end: Timestamp,
+    ) -> Self {
+        Delivery {
+            organization: claimed.organization,
+            event: claimed.event,
+            destination,
+            event_type: claimed.event_type,
+            subject: claimed.subject.into(),
+            attempts: claimed.attempts,
+            round_start: claimed.round_start,
+            body: claimed.body.into(),
+            lease_end,
+            revision: None,
+            follows: false,
+        }
+    }
+}

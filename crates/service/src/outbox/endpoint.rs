@@ -1,0 +1,145 @@
+//! A webhook endpoint as the deliverer needs it: opened secrets, parsed headers, its schedule. Kept
+//! in memory by revision, so that a delivery costs no read unless settings changed.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use winfactor_connectors::{
+    signing::SigningSecret,
+    webhook::{CustomHeaders, WebhookAuth},
+};
+use winfactor_domain::{EndpointId, OrganizationId, Timestamp};
+use winfactor_store::{
+    EndpointStatus, StoreError,
+    webhook_endpoints::{self, EndpointRow},
+};
+
+use super::{Destination, RetrySchedule};
+use crate::{Result, Service, endpoints::SealedSettings};
+
+/// An endpoint, ready to be sent to.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    pub url: String,
+    pub secrets: Vec<LiveSecret>,
+    pub headers: CustomHeaders,
+    pub auth: WebhookAuth,
+    pub schedule: RetrySchedule,
+    pub max_in_flight: usize,
+    pub status: EndpointStatus,
+    pub revision: i64,
+    /// Whether failures are on record that a success should clear.
+    failing: AtomicBool,
+}
+
+/// A signing secret with the end of its life, if it is being rotated out.
+#[derive(Debug)]
+pub(crate) struct LiveSecret {
+    pub secret: SigningSecret,
+    pub expires_at: Option<Timestamp>,
+}
+
+impl Endpoint {
+    fn open(service: &Service, row: EndpointRow) -> Result<Self> {
+        let settings = SealedSettings::open(service.secrets(), row.id, &row.sealed)?;
+        let schedule = match &row.retry_schedule {
+            None => RetrySchedule::default(),
+            Some(waits) => RetrySchedule::new(waits)
+                .map_err(|error| StoreError::corrupt("retry_schedule", error))?,
+        };
+        Ok(Endpoint {
+            url: row.url,
+            secrets: settings.live_secrets()?,
+            headers: settings.custom_headers()?,
+            auth: settings.webhook_auth()?,
+            schedule,
+            max_in_flight: row.max_in_flight as usize,
+            status: row.state.status,
+            revision: row.revision,
+            failing: AtomicBool::new(row.state.failing_since.is_some()),
+        })
+    }
+
+    /// The secrets to sign with at a moment, the newest first.
+    pub(crate) fn live_secrets(&self, now: Timestamp) -> Vec<SigningSecret> {
+        self.secrets
+            .iter()
+            .filter(|live| live.expires_at.is_none_or(|end| now < end))
+            .map(|live| live.secret.clone())
+            .collect()
+    }
+
+    pub(super) fn set_failing(&self, failing: bool) -> bool {
+        self.failing.swap(failing, Ordering::AcqRel)
+    }
+
+    /// Whether a success changes nothing about the endpoint.
+    pub(super) fn is_well(&self) -> bool {
+        self.status == EndpointStatus::Active && !self.failing.load(Ordering::Acquire)
+    }
+}
+
+/// The endpoints in use, by id.
+#[derive(Debug, Default)]
+pub(crate) struct Endpoints {
+    known: Mutex<HashMap<EndpointId, Arc<Endpoint>>>,
+}
+
+/// When more are in use, all are forgotten and read again as they are needed.
+const MOST_KNOWN: usize = 10_000;
+
+impl Endpoints {
+    /// The endpoint at `revision` or newer, or nothing when it was deleted.
+    pub(super) async fn get(
+        &self,
+        service: &Service,
+        organization: OrganizationId,
+        id: EndpointId,
+        revision: Option<i64>,
+    ) -> Result<Option<Arc<Endpoint>>> {
+        if let Some(known) = self.known().get(&id)
+            && revision.is_none_or(|revision| known.revision >= revision)
+        {
+            return Ok(Some(known.clone()));
+        }
+        let row = service
+            .read(move |tx| Ok(webhook_endpoints::get(tx, organization, id)?))
+            .await?;
+        let Some(row) = row else {
+            self.known().remove(&id);
+            return Ok(None);
+        };
+        self.remember(service, row).map(Some)
+    }
+
+    /// Keeps what was just read.
+    pub(super) fn remember(&self, service: &Service, row: EndpointRow) -> Result<Arc<Endpoint>> {
+        let id = row.id;
+        let endpoint = Arc::new(Endpoint::open(service, row)?);
+        let destination = Destination::Endpoint(id);
+        service
+            .dispatcher()
+            .set_limit(destination, endpoint.max_in_flight);
+        let mut known = self.known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(id, endpoint.clone());
+        Ok(endpoint)
+    }
+
+    pub(super) fn forget(&self, destination: Destination) {
+        if let Destination::Endpoint(id) = destination {
+            self.known().remove(&id);
+        }
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<EndpointId, Arc<Endpoint>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
