@@ -1,0 +1,184 @@
+//! The product without its web server: a real database, a clock that stands still until a test
+//! moves it, one organization with a template, and a worker that a test drives by hand.
+
+use std::{sync::Arc, time::Duration};
+
+use tempfile::TempDir;
+use tokio::sync::watch;
+use winfactor_connectors::http::{AllowList, HttpClient, HttpClientOptions};
+use winfactor_domain::{
+    Clock, Locale, Organization, Rng, Template, Timestamp, UnitSystem,
+};
+use winfactor_service::{
+    Service, Settings, accounts::NewUser, api_keys::NewApiKey, endpoints, organizations,
+    outbox::Worker, secrets::{MasterKey, MasterKeys, Secrets}, setup, templates,
+};
+use winfactor_store::{DatabaseUrl, Store, StoreOptions};
+
+use crate::{ManualClock, SeededRng, TestReceiver, postgres::Cluster};
+
+/// The moment at which every test begins: Monday, 2 March 2026, 09:00 in Amsterdam.
+pub const START: Timestamp = Timestamp(1_772_438_400_000);
+/// The public address that links are made with.
+pub const PUBLIC_URL: &str = "https://app.winfactor.example";
+/// The password of the organization's first user.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// An installation under test.
+#[derive(Debug)]
+pub struct TestApp {
+    pub service: Service,
+    pub clock: Arc<ManualClock>,
+    pub organization: Organization,
+    pub template: Template,
+    /// A full API key of the organization.
+    pub api_key: String,
+    worker: Worker,
+    stop: watch::Sender<bool>,
+    database: DatabaseUrl,
+    seed: u64,
+    _folder: Option<TempDir>,
+}
+
+impl TestApp {
+    /// On SQLite, in a folder of its own.
+    pub async fn sqlite() -> TestApp {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        TestApp::start(&url, Some(folder)).await
+    }
+
+    /// On PostgreSQL, in a database of its own.
+    pub async fn postgres() -> TestApp {
+        TestApp::start(&Cluster::shared().create_database(), None).await
+    }
+
+    /// On both engines, one after the other: what a conformance test runs on.
+    pub async fn on_both_engines<F>(test: impl Fn(TestApp) -> F)
+    where
+        F: Future<Output = ()>,
+    {
+        test(TestApp::sqlite().await).await;
+        test(TestApp::postgres().await).await;
+    }
+
+    async fn start(url: &str, folder: Option<TempDir>) -> TestApp {
+        let database: DatabaseUrl = url.parse().expect("the test's database address is sound");
+        let clock = Arc::new(ManualClock::at(START));
+        let service = service(&database, clock.clone(), 1);
+        let created = setup::create_organization(&service, new_organization("window-door-solutions"))
+            .await
+            .expect("the first organization can be created");
+        let organization = organizations::get(&service, created.organization)
+            .await
+            .expect("it is there");
+        let template = templates::create(&service, organization.id, new_template())
+            .await
+            .expect("a template can be created");
+        let (stop, stopped) = watch::channel(false);
+        TestApp {
+            worker: Worker::new(&service, stopped),
+            service,
+            clock,
+            organization,
+            template,
+            api_key: created.api_key.text.expose().to_owned(),
+            stop,
+            database,
+            seed: 1,
+            _folder: folder,
+        }
+    }
+
+    /// Delivers all that is due at this moment.
+    pub async fn deliver(&self) {
+        let done = self.worker.run_until_idle().await;
+        done.expect("deliveries can be worked off");
+    }
+
+    /// Moves the clock on, then delivers what has become due.
+    pub async fn deliver_after(&self, wait: Duration) {
+        self.clock.advance(wait);
+        self.deliver().await;
+    }
+
+    /// Starts delivering in the background, as the server does, until the app is dropped.
+    pub fn deliver_in_background(&self) -> tokio::task::JoinHandle<()> {
+        let worker = self.worker.clone();
+        tokio::spawn(async move {
+            let ended = worker.run().await;
+            ended.expect("the worker ends in order");
+        })
+    }
+
+    /// Tells the background worker to finish what is on its way and to end.
+    pub fn stop(&self) {
+        let _ = self.stop.send(true);
+    }
+
+    /// The same database with a new process: nothing that was in memory is left, and nothing was
+    /// given back, as after a crash.
+    pub async fn crash(self) -> TestApp {
+        let seed = self.seed + 1;
+        self.service.store().clone().close().await;
+        let service = service(&self.database, self.clock.clone(), seed);
+        let (stop, stopped) = watch::channel(false);
+        TestApp {
+            worker: Worker::new(&service, stopped),
+            service,
+            clock: self.clock,
+            organization: self.organization,
+            template: self.template,
+            api_key: self.api_key,
+            stop,
+            database: self.database,
+            seed,
+            _folder: self._folder,
+        }
+    }
+
+    /// An endpoint for all events at a path of the receiver.
+    pub async fn endpoint(&self, receiver: &TestReceiver, path: &str) -> endpoints::Created {
+        let new = endpoints::EndpointInput {
+            url: receiver.url(path),
+            ..endpoints::EndpointInput::default()
+        };
+        endpoints::create(&self.service, self.organization.id, new)
+            .await
+            .expect("an endpoint of a local receiver is allowed in tests")
+    }
+
+    /// Another organization in the same installation.
+    pub async fn other_organization(&self) -> (Organization, String) {
+        let created = setup::create_organization(&self.service, new_organization("other-windows"))
+            .await
+            .expect("a second organization can be created");
+        let organization = organizations::get(&self.service, created.organization)
+            .await
+            .expect("it is there");
+        (organization, created.api_key.text.expose().to_owned())
+    }
+}
+
+fn service(database: &DatabaseUrl, clock: Arc<ManualClock>, seed: u64) -> Service {
+    let store = Store::open(database, StoreOptions::default()).expect("the database opens");
+    let rng: Arc<dyn Rng> = Arc::new(SeededRng::new(seed));
+    // The same key in every process, as a key file gives it.
+    let keys = MasterKeys::one(MasterKey::generate(&SeededRng::new(0)));
+    let http = HttpClient::new(HttpClientOptions {
+        allowed: AllowList::parse(["127.0.0.1"]).expect("an address is a host"),
+        ..HttpClientOptions::default()
+    })
+    .expect("the machine has certificate authorities");
+    let clock: Arc<dyn Clock> = clock;
+    Service::new(
+        store,
+        clock,
+        rng.clone(),
+        Secrets::new(&keys, rng),
+        http,
+        &Settings {
+            public_url: PUBLIC_URL.to_owned(),
+        },
+    )
+}
