@@ -236,11 +236,23 @@ CREATE TABLE flows (
     -- Names separated by commas; empty means all.
     event_types TEXT NOT NULL,
     enabled BIGINT NOT NULL,
+    -- The version that is in force.
     revision BIGINT NOT NULL,
-    definition TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (organization_id, id)
+);
+
+-- What a flow did at each revision: a run ends with the version that it began with.
+CREATE TABLE flow_versions (
+    organization_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
+    flow_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
+    revision BIGINT NOT NULL,
+    -- The template document, with this one flow in it.
+    definition TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, flow_id, revision),
+    FOREIGN KEY (organization_id, flow_id) REFERENCES flows (organization_id, id) ON DELETE CASCADE
 );
 
 -- One row for each event and destination: the queue's truth. `due_at` is when somebody may take it:
@@ -292,8 +304,10 @@ CREATE TABLE flow_runs (
     flow_revision BIGINT NOT NULL,
     event_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
     status TEXT NOT NULL,
+    -- The step that ended a failed run, as JSON.
     failed_step TEXT,
-    -- The end of the lease while the run goes on; null when it has ended.
+    -- When somebody may take the run: the next try while it waits, the end of the lease while
+    -- somebody works on it; null when it has ended.
     due_at BIGINT,
     lease_owner TEXT,
     started_at BIGINT NOT NULL,

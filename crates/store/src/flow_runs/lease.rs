@@ -1,0 +1,83 @@
+use winfactor_domain::{FlowRunId, NodeId, OrganizationId, Timestamp};
+
+use crate::{StoreError, Tx, codec, params};
+
+/// A run that its taker now owns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimedRun {
+    pub organization: OrganizationId,
+    pub id: FlowRunId,
+}
+
+/// Whether there is anything to [claim]. Asked first, because reading costs less than writing.
+pub fn is_any_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let found = tx.query_opt(
+        "SELECT 1 FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $1 LIMIT 1",
+        params![now.0],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Takes up to `limit` due runs until `lease_end`, those that waited longest first.
+pub fn claim(
+    tx: &mut Tx<'_>,
+    node: NodeId,
+    now: Timestamp,
+    lease_end: Timestamp,
+    limit: u32,
+) -> Result<Vec<ClaimedRun>, StoreError> {
+    // Two servers can look at the same rows only on PostgreSQL; there each skips what the other
+    // has locked.
+    tx.query(
+        "UPDATE flow_runs SET lease_owner = $1, due_at = $2 WHERE (organization_id, id) IN ( \
+         SELECT organization_id, id FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $3 \
+         ORDER BY due_at LIMIT $4 /*postgres: FOR UPDATE SKIP LOCKED*/) \
+         RETURNING organization_id, id",
+        params![&node.to_string(), lease_end.0, now.0, limit],
+        |row| {
+            Ok(ClaimedRun {
+                organization: codec::id(row, 0)?,
+                id: codec::id(row, 1)?,
+            })
+        },
+    )
+}
+
+/// Writes how a run that this node owns stands now, and gives the lease back; false when the lease
+/// was no longer ours, and then nothing is written. Without `due_at` the run has ended.
+pub fn progress(
+    tx: &mut Tx<'_>,
+    node: NodeId,
+    organization: OrganizationId,
+    id: FlowRunId,
+    (status, failed_step): (&str, Option<&str>),
+    due_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let finished_at = due_at.is_none().then_some(now.0);
+    let written = tx.execute(
+        "UPDATE flow_runs SET status = $4, failed_step = $5, due_at = $6, lease_owner = NULL, \
+         finished_at = $7 WHERE organization_id = $1 AND id = $2 AND lease_owner = $3 \
+         AND due_at IS NOT NULL",
+        params![
+            &organization.to_string(),
+            &id.to_string(),
+            &node.to_string(),
+            status,
+            failed_step,
+            due_at.map(|at| at.0),
+            finished_at,
+        ],
+    )?;
+    Ok(written == 1)
+}
+
+/// Gives back all leases of a node: when it shuts down, or when it is found dead.
+pub fn release_all_of(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE flow_runs SET lease_owner = NULL, due_at = $2 \
+         WHERE lease_owner = $1 AND due_at IS NOT NULL",
+        params![&node.to_string(), now.0],
+    )
+}
