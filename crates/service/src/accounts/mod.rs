@@ -1,7 +1,7 @@
 //! The people of an organization: who they are, how they sign in, how long that lasts.
 //!
 //! - A password is kept as an Argon2id hash, made and checked on blocking threads, a few at a time
-//!   ([`password`]). An unknown e-mail address costs as much time as a known one.
+//!   (`password`). An unknown e-mail address costs as much time as a known one.
 //! - A session is a token of 256 random bits in a cookie, kept as a keyed hash. It lasts two weeks
 //!   and is extended while it is used. Who it belongs to is remembered for a few seconds (see
 //!   `recheck_cache`).

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use futures_util::future::join;
+use futures_util::future::join_all;
 use winfactor_domain::{Locale, UserId};
 use winfactor_service::{
     Service, ServiceError,
@@ -21,7 +21,7 @@ on_both_engines!(
     a_changed_password_ends_the_other_sessions,
     the_operator_can_reset_a_password,
     a_removed_user_is_signed_out_and_the_last_one_stays,
-    two_removals_at_once_leave_somebody,
+    removals_at_once_leave_somebody,
 );
 
 fn ben() -> NewUser {
@@ -117,18 +117,24 @@ async fn a_removed_user_is_signed_out_and_the_last_one_stays(installation: Insta
     assert!(matches!(answer, SignIn::Wrong));
 }
 
-async fn two_removals_at_once_leave_somebody(installation: Installation) {
+async fn removals_at_once_leave_somebody(installation: Installation) {
     let (service, organization) = (&installation.service, installation.organization());
-    let ben = accounts::create(service, organization, ben())
-        .await
-        .unwrap();
-    let elsewhere = installation.another_server();
-    let (one, other) = join(
-        accounts::remove(service, organization, ben.id),
-        accounts::remove(&elsewhere, organization, installation.created.user.id),
-    )
-    .await;
-    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    for name in ["ben", "cleo", "dirk"] {
+        let user = new_user(&format!("{name}@window-door.example"));
+        accounts::create(service, organization, user).await.unwrap();
+    }
+    let servers = [service.clone(), installation.another_server()];
+    let users = accounts::list(service, organization).await.unwrap();
+    let removals = users
+        .iter()
+        .enumerate()
+        .map(|(number, user)| accounts::remove(&servers[number % 2], organization, user.id));
+    let results = join_all(removals).await;
+    let refused: Vec<_> = results.into_iter().filter(Result::is_err).collect();
+    assert_eq!(refused.len(), 1);
+    for result in refused {
+        assert_eq!(conflict(result), "last_user");
+    }
     let left = accounts::list(service, organization).await.unwrap();
     assert_eq!(left.len(), 1);
 }
