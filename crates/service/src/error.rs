@@ -16,7 +16,7 @@ pub enum ServiceError {
     #[error(transparent)]
     Invalid(#[from] Invalid),
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(Refusal),
     /// The request contradicts what is there; `code` is the stable word for it.
     #[error("{message}")]
     Conflict { code: &'static str, message: String },
@@ -52,6 +52,16 @@ impl ServiceError {
         ServiceError::Internal {
             what,
             source: Some(source.into()),
+        }
+    }
+}
+
+/// A refusal for wrong input is wrong input, whoever noticed it.
+impl From<Refusal> for ServiceError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Invalid(invalid) => ServiceError::Invalid(invalid),
+            refusal => ServiceError::Refused(refusal),
         }
     }
 }

@@ -8,17 +8,28 @@
 
 pub mod accounts;
 pub mod api_keys;
+pub mod contacts;
 mod context;
 pub mod endpoints;
 mod error;
 pub mod events;
+mod fields;
 pub mod forms;
+pub mod idempotency;
+pub mod leads;
+pub mod organizations;
 pub mod outbox;
+pub mod quotes;
 mod recheck_cache;
 pub mod secrets;
 pub mod setup;
+pub mod submissions;
+pub mod templates;
 mod work;
 
 pub use context::{Change, Service, Settings};
 pub use error::{Result, ServiceError};
+pub use fields::Nullable;
 pub use work::Work;
+/// A part of a list, by number and cursor.
+pub use winfactor_store::Page;

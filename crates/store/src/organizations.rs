@@ -72,6 +72,20 @@ pub fn get(tx: &mut Tx<'_>, id: OrganizationId) -> Result<Option<Organization>, 
     )
 }
 
+/// The same, locked until the transaction ends.
+pub fn get_for_update(
+    tx: &mut Tx<'_>,
+    id: OrganizationId,
+) -> Result<Option<Organization>, StoreError> {
+    tx.query_opt(
+        "SELECT id, name, slug, email, phone, logo_url, locale, unit_system, currency, time_zone, \
+         tax_rate, validity_days, expiring_soon_days, created_at, updated_at \
+         FROM organizations WHERE id = $1 /*postgres: FOR NO KEY UPDATE*/",
+        params![&id.to_string()],
+        read,
+    )
+}
+
 /// The organization whose public page has that slug.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Organization>, StoreError> {
     tx.query_opt(

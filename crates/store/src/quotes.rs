@@ -124,18 +124,35 @@ pub fn set_due(
     Ok(())
 }
 
-/// Quotes about which something is due, the longest overdue first. On PostgreSQL they are locked
-/// until the transaction ends, and those that another node works on are left to it.
-pub fn take_due(
+/// Quotes about which something is due, the longest overdue first.
+pub fn due(
     tx: &mut Tx<'_>,
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<(OrganizationId, QuoteId)>, StoreError> {
     tx.query(
         "SELECT organization_id, id FROM quotes WHERE due_at IS NOT NULL AND due_at <= $1 \
-         ORDER BY due_at LIMIT $2 /*postgres: FOR UPDATE SKIP LOCKED*/",
+         ORDER BY due_at LIMIT $2",
         params![now.0, limit],
         |row| Ok((codec::id(row, 0)?, codec::id(row, 1)?)),
+    )
+}
+
+/// The quote of that id, if something is still due about it, locked until the transaction ends. On
+/// PostgreSQL one that somebody else holds is left to them: it is not waited for.
+pub fn take_due(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: QuoteId,
+    now: Timestamp,
+) -> Result<Option<Quote>, StoreError> {
+    tx.query_opt(
+        select!(
+            "WHERE organization_id = $1 AND id = $2 AND due_at <= $3 \
+             /*postgres: FOR NO KEY UPDATE SKIP LOCKED*/"
+        ),
+        params![&organization.to_string(), &id.to_string(), now.0],
+        read,
     )
 }
 

@@ -118,7 +118,7 @@ async fn what_is_due_belongs_to_open_quotes_alone(store: &Store) {
     .await;
     let due = |at: i64| {
         write(store, move |tx| {
-            quotes::take_due(tx, Timestamp(NOW.0 + at), 10)
+            quotes::due(tx, Timestamp(NOW.0 + at), 10)
         })
     };
     let entry = |number| (organization, id(number));
@@ -142,6 +142,15 @@ async fn what_is_due_belongs_to_open_quotes_alone(store: &Store) {
     })
     .await;
     assert_eq!(due(1000).await, [entry(3)]);
+    let taken = write(store, move |tx| {
+        let now = Timestamp(NOW.0 + 97);
+        Ok((
+            quotes::take_due(tx, organization, id(3), Timestamp(now.0 - 1))?,
+            quotes::take_due(tx, organization, id(2), now)?,
+            quotes::take_due(tx, organization, id(3), now)?.map(|quote| quote.id),
+        ))
+    });
+    assert_eq!(taken.await, (None, None, Some(id(3))));
 }
 
 async fn a_list_is_narrowed_by_status_and_submission(store: &Store) {
