@@ -6,8 +6,8 @@ use winfactor_domain::{Clock, NodeId, OrganizationId, Rng, Timestamp, events::Li
 use winfactor_store::{Store, Tx};
 
 use crate::{
-    Result, ServiceError, Work, work::AfterCommit, accounts::AccountsState, api_keys::ApiKeysState, outbox::Dispatcher,
-    secrets::Secrets,
+    Result, ServiceError, Work, accounts::AccountsState, api_keys::ApiKeysState,
+    outbox::Dispatcher, runs::FlowVersions, secrets::Secrets, work::AfterCommit,
 };
 
 /// What every use case needs. Cheap to clone.
@@ -28,6 +28,7 @@ struct Inner {
     http: HttpClient,
     webhooks: WebhookSender,
     dispatcher: Dispatcher,
+    flow_versions: FlowVersions,
     changes: broadcast::Sender<Change>,
 }
 
@@ -76,6 +77,7 @@ impl Service {
                 webhooks: WebhookSender::new(http.clone()),
                 http,
                 dispatcher: Dispatcher::new(node),
+                flow_versions: FlowVersions::default(),
                 changes: broadcast::channel(CHANGES_KEPT).0,
             }),
         }
@@ -124,6 +126,10 @@ impl Service {
 
     pub(crate) fn dispatcher(&self) -> &Dispatcher {
         &self.inner.dispatcher
+    }
+
+    pub(crate) fn flow_versions(&self) -> &FlowVersions {
+        &self.inner.flow_versions
     }
 
     /// What changes from now on, for live pages. On PostgreSQL also what other servers changed.
@@ -184,7 +190,7 @@ impl Service {
 
 /// Goes out with the commit, and only to servers on PostgreSQL.
 fn tell_other_servers(tx: &mut Tx<'_>, after: &AfterCommit) -> Result<()> {
-    if !after.waiting.is_empty() {
+    if !after.waiting.is_empty() || after.runs_due {
         tx.notify(DUE)?;
     }
     for organization in &after.inbox {

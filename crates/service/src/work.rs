@@ -30,6 +30,8 @@ pub(crate) struct AfterCommit {
     pub waiting: Vec<Destination>,
     /// Endpoints whose settings or state changed.
     pub changed: Vec<Destination>,
+    /// Whether a flow's run is due that no server owns.
+    pub runs_due: bool,
     /// Organizations whose inbox has something new.
     pub inbox: Vec<OrganizationId>,
     /// Organizations that have new events.
@@ -102,6 +104,11 @@ impl<'w, 't> Work<'w, 't> {
     /// Notes that a destination's settings or state changed.
     pub(crate) fn changed(&mut self, destination: Destination) {
         self.after_commit.changed.push(destination);
+    }
+
+    /// Notes that a flow's run is due that no server owns.
+    pub(crate) fn runs_due(&mut self) {
+        self.after_commit.runs_due = true;
     }
 
     /// Notes that an organization's inbox has something new.

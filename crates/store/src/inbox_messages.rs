@@ -103,8 +103,14 @@ pub fn count_alerts_since(
 ) -> Result<i64, StoreError> {
     tx.query_one(
         "SELECT COUNT(*) FROM inbox_messages WHERE organization_id = $1 AND source_id = $2 \
-         AND kind = 'alert' AND created_at >= $3",
-        params![&organization.to_string(), source, since.0],
+         AND kind = 'alert' AND created_at >= $3 AND id >= $4",
+        // Ids sort by time, which keeps old messages from being looked at.
+        params![
+            &organization.to_string(),
+            source,
+            since.0,
+            &MessageId::earliest_at(since).to_string()
+        ],
         |row| row.int(0),
     )
 }
@@ -116,6 +122,20 @@ pub fn count_unread(tx: &mut Tx<'_>, organization: OrganizationId) -> Result<i64
         params![&organization.to_string()],
         |row| row.int(0),
     )
+}
+
+/// Whether there is such a message.
+pub fn exists(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: MessageId,
+) -> Result<bool, StoreError> {
+    let found = tx.query_opt(
+        "SELECT 1 FROM inbox_messages WHERE organization_id = $1 AND id = $2",
+        params![&organization.to_string(), &id.to_string()],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
 }
 
 /// Notes that a message was read; whether it was unread before.

@@ -1,21 +1,15 @@
-//! Tells an organization's people what they must know about a destination, in their inbox: another
-//! way than the one that fails. At most five alerts an hour for one destination; the fifth says that
-//! more may follow unseen.
-
-use std::time::Duration;
+//! Tells an organization's people what they must know about an endpoint, in their inbox: another way
+//! than the one that fails.
 
 use winfactor_connectors::webhook::Attempt;
-use winfactor_domain::{EndpointId, Locale, MessageId};
-use winfactor_store::{
-    inbox_messages::{self, MessageKind, MessageRow},
-    webhook_endpoints,
-};
+use winfactor_domain::{EndpointId, Locale};
+use winfactor_store::webhook_endpoints;
 
 use super::{Delivery, decide::AlertKind};
-use crate::{Result, Work};
-
-const MOST_AN_HOUR: i64 = 5;
-const HOUR: Duration = Duration::from_secs(3600);
+use crate::{
+    Result, Work,
+    inbox::alert::{self, Alert},
+};
 
 /// Puts an alert into the inbox, with the transaction that made it necessary.
 pub(super) fn raise(
@@ -25,53 +19,35 @@ pub(super) fn raise(
     id: EndpointId,
     attempt: &Attempt,
 ) -> Result<()> {
-    let source = id.to_string();
-    let since = work.now.before(HOUR);
-    let told = inbox_messages::count_alerts_since(work.tx, delivery.organization, &source, since)?;
-    if told >= MOST_AN_HOUR {
-        return Ok(());
-    }
-    let organization = work.organization(delivery.organization)?;
-    let endpoint = webhook_endpoints::get(work.tx, delivery.organization, id)?;
-    let name = endpoint.map_or_else(
-        || source.clone(),
-        |endpoint| match endpoint.description.is_empty() {
-            true => host_of(&endpoint.url),
-            false => endpoint.description,
-        },
-    );
-    let words = words(organization.locale);
-    let reason = attempt.reason.as_deref().unwrap_or_default();
-    let mut text = format!(
-        "{}\n{}: {}",
-        body(words, kind),
-        words.event,
-        delivery.event_type
-    );
-    if kind != AlertKind::Recovered && !reason.is_empty() {
-        text.push_str(&format!("\n{}: {reason}", words.reason));
-    }
-    if told == MOST_AN_HOUR - 1 {
-        text.push('\n');
-        text.push_str(words.last_this_hour);
-    }
-    let message = MessageRow {
-        id: MessageId::new(work.now, work.rng()),
-        organization: organization.id,
-        kind: MessageKind::Alert,
-        title: format!("{name}: {}", title(words, kind)),
-        text,
-        link: Some(format!("{}/events/{}", work.links().base(), delivery.event)),
-        source: Some(source),
+    let about = Alert {
+        organization: delivery.organization,
+        source: id.to_string(),
         run: None,
-        created_at: work.now,
-        read_at: None,
+        link: format!("{}/events/{}", work.links().base(), delivery.event),
     };
-    inbox_messages::insert(work.tx, &message)?;
-    work.inbox_changed(organization.id);
-    Ok(())
+    alert::raise(work, about, |work, locale| {
+        let endpoint = webhook_endpoints::get(work.tx, delivery.organization, id)?;
+        let name = endpoint.map_or_else(
+            || id.to_string(),
+            |endpoint| match endpoint.description.is_empty() {
+                true => host_of(&endpoint.url),
+                false => endpoint.description,
+            },
+        );
+        let words = words(locale);
+        let reason = attempt.reason.as_deref().unwrap_or_default();
+        let mut text = format!(
+            "{}\n{}: {}",
+            body(words, kind),
+            words.event,
+            delivery.event_type
+        );
+        if kind != AlertKind::Recovered && !reason.is_empty() {
+            text.push_str(&format!("\n{}: {reason}", words.reason));
+        }
+        Ok((format!("{name}: {}", title(words, kind)), text))
+    })
 }
-
 
 /// Enough of an address to recognize it; the rest may be secret.
 fn host_of(url: &str) -> String {
@@ -90,7 +66,6 @@ struct Words {
     recovered: (&'static str, &'static str),
     event: &'static str,
     reason: &'static str,
-    last_this_hour: &'static str,
 }
 
 fn title(words: &Words, kind: AlertKind) -> &'static str {
@@ -146,7 +121,6 @@ static ENGLISH: Words = Words {
     recovered: ("works again", "Events are delivered again."),
     event: "Event",
     reason: "Reason",
-    last_this_hour: "This is the fifth alert within an hour; further ones are left out for now.",
 };
 
 static GERMAN: Words = Words {
@@ -180,7 +154,6 @@ static GERMAN: Words = Words {
     recovered: ("funktioniert wieder", "Ereignisse werden wieder zugestellt."),
     event: "Ereignis",
     reason: "Grund",
-    last_this_hour: "Dies ist die fünfte Meldung innerhalb einer Stunde; weitere entfallen vorerst.",
 };
 
 static DUTCH: Words = Words {
@@ -211,5 +184,4 @@ static DUTCH: Words = Words {
     recovered: ("werkt weer", "Gebeurtenissen worden weer bezorgd."),
     event: "Gebeurtenis",
     reason: "Reden",
-    last_this_hour: "Dit is de vijfde melding binnen een uur; verdere blijven voorlopig achterwege.",
 };

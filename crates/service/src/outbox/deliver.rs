@@ -7,7 +7,10 @@ use winfactor_connectors::{
 use winfactor_domain::{EndpointId, FlowId, Timestamp};
 
 use super::{Delivery, Destination, endpoint::Endpoint};
-use crate::{Result, Service, runs};
+use crate::{
+    Result, Service,
+    runs::{self, Started},
+};
 
 /// What came of trying a delivery.
 #[derive(Debug)]
@@ -20,7 +23,7 @@ pub(super) enum Tried {
     },
     /// The flow's run was started, and the delivery finished with the same commit.
     FlowStarted,
-    /// The destination was deleted meanwhile.
+    /// The destination was deleted, or a flow switched off, meanwhile.
     DestinationGone,
     /// Nothing was tried: the lease is about to end, or we could not.
     NotTried,
@@ -90,11 +93,11 @@ async fn webhook(service: &Service, delivery: &Delivery, id: EndpointId) -> Resu
 }
 
 async fn flow(service: &Service, delivery: &Delivery, id: FlowId) -> Result<Tried> {
-    let Some(run) = runs::start(service, delivery, id).await? else {
-        return Ok(Tried::DestinationGone);
-    };
-    runs::advance(service, delivery.organization, run).await?;
-    Ok(Tried::FlowStarted)
+    Ok(match runs::start(service, delivery, id).await? {
+        Started::Run(_) => Tried::FlowStarted,
+        Started::NotWanted => Tried::DestinationGone,
+        Started::NotOurs => Tried::NotTried,
+    })
 }
 
 /// The body as it was rendered, shared with every other destination of the event.

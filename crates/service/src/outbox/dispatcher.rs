@@ -27,6 +27,8 @@ pub struct Dispatcher {
     ready: Notify,
     /// Something in the database may be due.
     due: Notify,
+    /// A flow's run may be due.
+    runs_due: Notify,
 }
 
 impl Dispatcher {
@@ -38,6 +40,7 @@ impl Dispatcher {
             endpoints: Endpoints::default(),
             ready: Notify::new(),
             due: Notify::new(),
+            runs_due: Notify::new(),
         }
     }
 
@@ -98,6 +101,9 @@ impl Dispatcher {
         if wake_claim {
             self.due.notify_one();
         }
+        if after.runs_due {
+            self.wake_runs();
+        }
     }
 
     /// Takes claimed deliveries in; returns those that must be given back.
@@ -157,6 +163,15 @@ impl Dispatcher {
 
     pub(super) async fn until_due(&self) {
         self.due.notified().await;
+    }
+
+    pub(super) async fn until_runs_due(&self) {
+        self.runs_due.notified().await;
+    }
+
+    /// Says that a flow's run may be due.
+    pub(super) fn wake_runs(&self) {
+        self.runs_due.notify_one();
     }
 
     /// Says that something in the database may be due.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use winfactor_domain::Timestamp;
 use winfactor_store::{
-    Engine, deliveries,
+    Engine, deliveries, flow_runs,
     nodes::{self, NodeRow},
 };
 
@@ -38,8 +38,9 @@ pub async fn beat(service: &Service, started_at: Timestamp) -> Result<()> {
             };
             for dead in silent.into_iter().filter(|other| *other != node) {
                 let freed = deliveries::release_all_of(work.tx, dead, now)?;
+                let freed_runs = flow_runs::release_all_of(work.tx, dead, now)?;
                 nodes::remove(work.tx, dead)?;
-                tracing::info!(node = %dead, freed, "took over from a server that is gone");
+                tracing::info!(node = %dead, freed, freed_runs, "took over from a server that is gone");
             }
             Ok(())
         })
@@ -52,6 +53,7 @@ pub async fn leave(service: &Service) -> Result<()> {
     service
         .write(move |work| {
             deliveries::release_all_of(work.tx, node, work.now)?;
+            flow_runs::release_all_of(work.tx, node, work.now)?;
             nodes::remove(work.tx, node)?;
             Ok(())
         })

@@ -15,7 +15,7 @@ use super::{
     finish::{self, Outcomes, finish, release},
     node,
 };
-use crate::{Result, Service, context::DUE};
+use crate::{Result, Service, context::DUE, runs};
 
 /// Simultaneous tries of this server, over all destinations.
 const MOST_IN_FLIGHT: usize = 1024;
@@ -50,6 +50,7 @@ impl Worker {
         let mut parts = JoinSet::new();
         parts.spawn(self.clone().beat(started_at));
         parts.spawn(self.clone().claim());
+        parts.spawn(self.clone().resume_runs());
         let finisher = tokio::spawn(finish_batches(self.service.clone(), outcomes));
         self.start_tries(tried).await;
         // All tries have ended and their outcomes are on the way to the finisher.
@@ -69,7 +70,10 @@ impl Worker {
             while let Some(delivery) = self.service.dispatcher().next() {
                 tries.push(delivery);
             }
-            if tries.is_empty() && claim::due(&self.service).await? == 0 {
+            if tries.is_empty()
+                && claim::due(&self.service).await? == 0
+                && runs::resume_due(&self.service).await? == 0
+            {
                 return Ok(());
             }
             let service = &self.service;
@@ -124,10 +128,34 @@ impl Worker {
             tokio::select! {
                 _ = poll.tick() => {}
                 () = self.service.dispatcher().until_due() => {}
-                () = woken(&self.service, &mut notifications) => {}
+                () = woken(&self.service, &mut notifications) => {
+                    self.service.dispatcher().wake_runs();
+                }
             }
             if let Err(error) = claim::due(&self.service).await {
                 report(&error, "due deliveries could not be claimed");
+            }
+        }
+    }
+
+    /// Goes on with runs whose time has come; neither they nor deliveries hold each other up.
+    async fn resume_runs(self) {
+        let mut poll = interval(POLL);
+        poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = poll.tick() => {}
+                () = self.service.dispatcher().until_runs_due() => {}
+            }
+            loop {
+                match runs::resume_due(&self.service).await {
+                    Ok(0) => break,
+                    Ok(_) => {}
+                    Err(error) => {
+                        report(&error, "due runs could not be claimed");
+                        break;
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,1 @@
+//! Automations as people and integrations look after them.

@@ -1,0 +1,150 @@
+//! Flows, compiled once for each version and kept in memory. A version never changes, so what is
+//! kept never grows old.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use winfactor_domain::{EventType, FlowId, OrganizationId};
+use winfactor_flows::{
+    CompiledFlow, FormatError, PieceCatalog, TemplateDocument, format::FlowVersion,
+    run::NotRunnable,
+};
+use winfactor_store::flow_versions;
+
+use crate::{Result, Service};
+
+/// One version of a flow, ready to run.
+#[derive(Debug)]
+pub(crate) struct Version {
+    pub flow: Arc<CompiledFlow>,
+    places: HashMap<String, Place>,
+}
+
+#[derive(Debug)]
+struct Place {
+    /// The trigger's is 0.
+    position: u32,
+    display_name: String,
+}
+
+/// Why a run cannot take place. The flow could run when it was switched on: either it was written
+/// by a newer WinFactor, or it is a trial of a flow that is still being built.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum NotRun {
+    #[error("this version of the flow is no longer there")]
+    Missing,
+    #[error("the event of this run is no longer there")]
+    EventMissing,
+    #[error(transparent)]
+    Format(Arc<FormatError>),
+    #[error(transparent)]
+    Problems(NotRunnable),
+}
+
+impl Version {
+    /// Reads and compiles a stored definition.
+    pub(crate) fn compile(definition: &str, catalog: &PieceCatalog) -> Result<Self, NotRun> {
+        let document =
+            TemplateDocument::parse(definition).map_err(|error| NotRun::Format(Arc::new(error)))?;
+        // A stored document has one flow, and none that was read is empty.
+        let flow = document.flows.first().ok_or(NotRun::Missing)?;
+        Self::of(flow, catalog)
+    }
+
+    fn of(flow: &FlowVersion, catalog: &PieceCatalog) -> Result<Self, NotRun> {
+        let compiled = CompiledFlow::compile(flow, catalog).map_err(NotRun::Problems)?;
+        let steps = flow.steps();
+        let places = steps.iter().zip(0..).map(|(numbered, position)| {
+            let place = Place {
+                position,
+                display_name: numbered.step.label().to_owned(),
+            };
+            (numbered.step.name().to_owned(), place)
+        });
+        Ok(Version {
+            flow: Arc::new(compiled),
+            places: places.collect(),
+        })
+    }
+
+    /// The place of a step in the journal; the trigger's is 0.
+    pub(crate) fn position(&self, step_name: &str) -> u32 {
+        self.places.get(step_name).map_or(0, |place| place.position)
+    }
+
+    /// What people call a step.
+    pub(crate) fn display_name(&self, step_name: &str) -> Option<&str> {
+        let place = self.places.get(step_name)?;
+        Some(&place.display_name)
+    }
+}
+
+/// The versions in use. Those that do not run are kept too, so that they are not read again for
+/// each event.
+pub(crate) struct FlowVersions {
+    catalog: PieceCatalog,
+    known: Mutex<HashMap<(FlowId, i64), Known>>,
+}
+
+type Known = Result<Arc<Version>, NotRun>;
+
+/// When more are in use, all are forgotten and read again as they are needed.
+const MOST_KNOWN: usize = 1_000;
+
+impl FlowVersions {
+    /// The pieces that run inside WinFactor.
+    pub(crate) fn catalog(&self) -> &PieceCatalog {
+        &self.catalog
+    }
+
+    /// A version, or why it does not run.
+    pub(crate) async fn get(
+        &self,
+        service: &Service,
+        organization: OrganizationId,
+        flow: FlowId,
+        revision: i64,
+    ) -> Result<Known> {
+        if let Some(known) = self.known().get(&(flow, revision)) {
+            return Ok(known.clone());
+        }
+        let definition = service
+            .read(move |tx| Ok(flow_versions::get(tx, organization, flow, revision)?))
+            .await?;
+        let Some(definition) = definition else {
+            return Ok(Err(NotRun::Missing));
+        };
+        let version = Version::compile(&definition, &self.catalog).map(Arc::new);
+        let mut known = self.known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert((flow, revision), version.clone());
+        Ok(version)
+    }
+
+    // Nothing panics while the lock is held, so what is inside is sound.
+    fn known(&self) -> MutexGuard<'_, HashMap<(FlowId, i64), Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for FlowVersions {
+    fn default() -> Self {
+        FlowVersions {
+            catalog: PieceCatalog::embedded(EventType::ALL.map(EventType::name)),
+            known: Mutex::default(),
+        }
+    }
+}
+
+impl fmt::Debug for FlowVersions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FlowVersions")
+            .field("known", &self.known().len())
+            .finish_non_exhaustive()
+    }
+}
