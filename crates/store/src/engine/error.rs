@@ -2,7 +2,7 @@
 
 use std::{error::Error, path::PathBuf, sync::Arc};
 
-use super::{Engine, url::DatabaseUrlError};
+use super::Engine;
 
 /// An underlying error; shared, because one failed commit answers a whole group.
 pub type Cause = Arc<dyn Error + Send + Sync>;
@@ -182,11 +182,5 @@ impl StoreError {
             database: database.to_string(),
             source: Arc::new(source),
         }
-    }
-}
-
-impl From<DatabaseUrlError> for StoreError {
-    fn from(error: DatabaseUrlError) -> Self {
-        StoreError::open("address", error)
     }
 }

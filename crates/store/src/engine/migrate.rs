@@ -10,7 +10,8 @@ pub struct Migration {
     /// Its file's name, for messages.
     pub name: &'static str,
     /// Statements in the common dialect, with `/*sqlite: … */` and `/*postgres: … */` where the
-    /// engines differ.
+    /// engines differ. Constraints are immediate: a deferred one would refuse a whole group of
+    /// closures at its commit.
     pub sql: &'static str,
 }
 

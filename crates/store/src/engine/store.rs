@@ -11,7 +11,7 @@ use std::{
 use super::{
     DatabaseUrl, Engine, Migration, Notifications, SqliteRole, StoreError, StoreOptions, Tx,
     job::{Call, Job},
-    postgres::{self, Link, Listener, PostgresAddress, Purpose},
+    postgres::{self, Link, Listener, PostgresAddress, Purpose, Server},
     queue::{Queue, Refused},
     sqlite,
     thread::{join, spawn},
@@ -30,7 +30,7 @@ struct Inner {
     reads: Arc<Queue<Box<dyn Job>>>,
     threads: Mutex<Threads>,
     /// Set on PostgreSQL, where there may be other nodes.
-    address: Option<PostgresAddress>,
+    server: Option<Server>,
     /// Started when somebody wants to hear.
     listener: Mutex<Option<Listener>>,
 }
@@ -78,18 +78,18 @@ impl Store {
         let store = Store::new(Engine::Sqlite, options, None);
         let mut threads = Threads::default();
         for (number, mut session) in readers.into_iter().enumerate() {
-            let queue = store.0.reads.clone();
+            let work = store.0.reads.consumer();
             threads
                 .readers
                 .push(spawn(format!("store-read-{number}"), move || {
-                    sqlite::read_each(&mut session, &queue)
+                    sqlite::read_each(&mut session, &work)
                 })?);
         }
-        let queue = store.0.writes.clone();
+        let work = store.0.writes.consumer();
         threads
             .writers
             .push(spawn("store-write".to_owned(), move || {
-                sqlite::write_groups(&mut writer, &queue);
+                sqlite::write_groups(&mut writer, &work);
                 sqlite::finish(writer);
                 drop(lock);
             })?);
@@ -104,7 +104,8 @@ impl Store {
     ) -> Result<Store, StoreError> {
         // Connections are driven by runtimes of their own, which cannot start on a thread that
         // already runs one, as the caller's may.
-        let mut link = Link::new(address, Purpose::Write)?;
+        let server = Server::new(address)?;
+        let mut link = Link::new(&server, Purpose::Write);
         let migrated = spawn("store-migrate".to_owned(), move || {
             postgres::migrate::migrate(link.connect()?, migrations).map(|()| link)
         })?;
@@ -114,26 +115,25 @@ impl Store {
                 .unwrap_or_else(|panic| resume_unwind(panic))?,
         );
 
-        let store = Store::new(Engine::Postgres, options, Some(address.clone()));
+        let store = Store::new(Engine::Postgres, options, Some(server.clone()));
         let mut threads = Threads::default();
         for number in 0..options.writers.max(1) as u32 {
-            let mut link = match first.take() {
-                Some(link) => link,
-                None => Link::new(address, Purpose::Write)?,
-            };
-            let queue = store.0.writes.clone();
+            let mut link = first
+                .take()
+                .unwrap_or_else(|| Link::new(&server, Purpose::Write));
+            let work = store.0.writes.consumer();
             let name = format!("store-write-{number}");
             threads.writers.push(spawn(name, move || {
-                postgres::write_groups(&mut link, &queue, number);
+                postgres::write_groups(&mut link, &work, number);
                 link.finish();
             })?);
         }
         for number in 0..options.readers.max(1) {
-            let mut link = Link::new(address, Purpose::Read)?;
-            let queue = store.0.reads.clone();
+            let mut link = Link::new(&server, Purpose::Read);
+            let work = store.0.reads.consumer();
             let name = format!("store-read-{number}");
             threads.readers.push(spawn(name, move || {
-                postgres::read_each(&mut link, &queue);
+                postgres::read_each(&mut link, &work);
                 link.finish();
             })?);
         }
@@ -141,10 +141,10 @@ impl Store {
         Ok(store)
     }
 
-    fn new(engine: Engine, options: StoreOptions, address: Option<PostgresAddress>) -> Store {
+    fn new(engine: Engine, options: StoreOptions, server: Option<Server>) -> Store {
         Store(Arc::new(Inner {
             engine,
-            address,
+            server,
             listener: Mutex::default(),
             writes: Arc::new(Queue::new(options.queue)),
             reads: Arc::new(Queue::new(options.queue)),
@@ -153,11 +153,7 @@ impl Store {
     }
 
     fn keep(&self, threads: Threads) {
-        *self
-            .0
-            .threads
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = threads;
+        *lock(&self.0.threads) = threads;
     }
 
     /// Runs `closure` as a transaction and answers after its commit.
@@ -197,13 +193,13 @@ impl Store {
     /// What nodes, this one included, say with [`Tx::notify`] from now on. `None` on SQLite,
     /// where there is one node. The first call opens a connection of its own for it.
     pub fn notifications(&self) -> Result<Option<Notifications>, StoreError> {
-        let Some(address) = &self.0.address else {
+        let Some(server) = &self.0.server else {
             return Ok(None);
         };
         let mut listener = lock(&self.0.listener);
         let listener = match listener.take() {
             Some(running) => listener.insert(running),
-            None => listener.insert(Listener::start(address)?),
+            None => listener.insert(Listener::start(server)?),
         };
         Ok(Some(listener.subscribe()))
     }
@@ -215,13 +211,7 @@ impl Store {
         // closes.
         self.0.reads.close();
         drop(lock(&self.0.listener).take());
-        let threads = std::mem::take(
-            &mut *self
-                .0
-                .threads
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        let threads = std::mem::take(&mut *lock(&self.0.threads));
         join(threads.readers).await;
         self.0.writes.close();
         join(threads.writers).await;

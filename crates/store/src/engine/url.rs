@@ -71,3 +71,68 @@ impl fmt::Debug for DatabaseUrl {
         fmt::Display::fmt(self, f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn parsed(text: &str) -> DatabaseUrl {
+        text.parse().unwrap()
+    }
+
+    fn refused(text: &str) -> DatabaseUrlError {
+        text.parse::<DatabaseUrl>().unwrap_err()
+    }
+
+    #[test]
+    fn a_file_is_named_by_its_path_as_it_stands() {
+        for path in ["winfactor.db", "/var/lib/a b%20c.db"] {
+            let url = parsed(&format!("sqlite://{path}"));
+            assert_eq!(url, DatabaseUrl::Sqlite(PathBuf::from(path)));
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url = parsed("postgres://anna:s3cret@db.example:5433/winfactor?sslmode=require");
+        assert_eq!(
+            url.to_string(),
+            "postgres://anna:***@db.example:5433/winfactor"
+        );
+        assert!(!format!("{url:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn several_servers_are_shown() {
+        let url = parsed("postgresql://anna@one:1,two:2/winfactor");
+        assert_eq!(url.to_string(), "postgres://anna@one:1,two:2/winfactor");
+    }
+
+    #[test]
+    fn each_mistake_is_named() {
+        assert!(matches!(refused("mysql://h/d"), DatabaseUrlError::Scheme));
+        assert!(matches!(refused("sqlite://"), DatabaseUrlError::NoPath));
+        assert!(matches!(
+            refused("sqlite://:memory:"),
+            DatabaseUrlError::InMemory
+        ));
+        assert!(matches!(
+            refused("postgres:///winfactor"),
+            DatabaseUrlError::NoHost
+        ));
+        assert!(matches!(
+            refused("postgres://h/d?sslmode=maybe"),
+            DatabaseUrlError::SslMode(mode) if mode == "maybe"
+        ));
+        assert!(matches!(
+            refused("postgres://h:port/d"),
+            DatabaseUrlError::Postgres(_)
+        ));
+        assert!(matches!(
+            refused("postgres://h/d?colour=blue"),
+            DatabaseUrlError::Postgres(_)
+        ));
+    }
+}

@@ -7,7 +7,8 @@ use crate::database::{Database, Refusal};
 
 #[tokio::test]
 async fn sqlite_has_nobody_to_listen_to() {
-    let store = Database::sqlite().open();
+    let database = Database::sqlite();
+    let store = database.open();
     assert!(store.notifications().unwrap().is_none());
     store
         .write(|tx| tx.notify("nobody"))

@@ -18,7 +18,10 @@ fn server() -> (Cluster, String) {
 }
 
 fn open(address: &str, parameters: &str) -> Result<Store, StoreError> {
-    let url = address.replace("sslmode=disable", parameters).parse()?;
+    let url = address
+        .replace("sslmode=disable", parameters)
+        .parse()
+        .unwrap();
     Store::open_with(&url, StoreOptions::default(), TABLES)
 }
 

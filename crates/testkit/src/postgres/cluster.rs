@@ -50,6 +50,7 @@ impl std::fmt::Debug for TlsIdentity<'_> {
 pub struct Cluster {
     address: String,
     databases: AtomicU32,
+    pid: Option<u32>,
     _watchdog: Option<Watchdog>,
 }
 
@@ -77,6 +78,7 @@ impl Cluster {
         Cluster {
             address,
             databases: AtomicU32::new(0),
+            pid: None,
             _watchdog: None,
         }
     }
@@ -110,6 +112,7 @@ impl Cluster {
         Ok(Cluster {
             address: format!("postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"),
             databases: AtomicU32::new(0),
+            pid: server.pid(),
             _watchdog: Some(watchdog),
         })
     }
@@ -129,6 +132,11 @@ impl Cluster {
         }
     }
 
+    /// The server's first process, for measurements; unknown when it was not started here.
+    pub fn pid(&self) -> Option<u32> {
+        self.pid
+    }
+
     /// Runs a statement as the server's administrator, such as ending other sessions.
     pub fn administer(&self, statement: &str) -> Result<(), ClusterError> {
         admin::execute(&self.address, "run a statement", statement.to_owned())
@@ -142,6 +150,12 @@ struct Server<'a> {
 }
 
 impl Server<'_> {
+    /// The first process, as the server itself notes it.
+    fn pid(&self) -> Option<u32> {
+        let noted = std::fs::read_to_string(self.folder.join("data/postmaster.pid"));
+        noted.ok()?.lines().next()?.trim().parse().ok()
+    }
+
     fn initialize(
         &self,
         durability: Durability,

@@ -9,7 +9,7 @@ use super::{
 use crate::engine::{
     StoreError,
     job::{Job, answer_all, refuse_all},
-    queue::Queue,
+    queue::Consumer,
     thread,
     tx::{Backend, Trace, Tx},
 };
@@ -23,9 +23,9 @@ const ATTEMPTS: u32 = 6;
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 
 /// Runs what waits until the queue is closed and empty. `number` tells the threads apart.
-pub(in crate::engine) fn write_groups(link: &mut Link, queue: &Queue<Box<dyn Job>>, number: u32) {
+pub(in crate::engine) fn write_groups(link: &mut Link, work: &Consumer<Box<dyn Job>>, number: u32) {
     let mut group = Vec::with_capacity(MOST);
-    while queue.take(MOST, &mut group) {
+    while work.take(MOST, &mut group) {
         let end = match group.len() {
             1 => GroupEnd::Apart,
             _ => together(link, &mut group),

@@ -1,11 +1,8 @@
 //! A thread's connection to the server: made when it is needed, made anew when it was lost.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use tokio::runtime;
-use tokio_postgres_rustls::MakeRustlsConnect;
-
-use super::{PostgresAddress, Session, error, tls};
+use super::{Server, Session, error, server};
 use crate::engine::{StoreError, thread};
 
 /// Pauses between attempts to connect before callers are told that the server is away.
@@ -39,8 +36,7 @@ impl Purpose {
 
 /// The connection of one thread.
 pub(in crate::engine) struct Link {
-    address: PostgresAddress,
-    connector: MakeRustlsConnect,
+    server: Server,
     purpose: Purpose,
     session: Option<Session>,
     /// The last attempts to connect failed: one attempt decides now, so that callers are told
@@ -50,23 +46,18 @@ pub(in crate::engine) struct Link {
 
 impl Link {
     /// A link that is not connected yet.
-    pub(in crate::engine) fn new(
-        address: &PostgresAddress,
-        purpose: Purpose,
-    ) -> Result<Link, StoreError> {
-        Ok(Link {
-            address: address.clone(),
-            connector: tls::connector(&address.trust)
-                .map_err(|source| StoreError::open(address, source))?,
+    pub(in crate::engine) fn new(server: &Server, purpose: Purpose) -> Link {
+        Link {
+            server: server.clone(),
             purpose,
             session: None,
             down: false,
-        })
+        }
     }
 
     /// Connects, or says what is in the way.
     pub(in crate::engine) fn connect(&mut self) -> Result<&mut Session, StoreError> {
-        let session = open(&self.address, &self.connector, self.purpose)?;
+        let session = open(&self.server, self.purpose)?;
         Ok(self.session.insert(session))
     }
 
@@ -88,10 +79,10 @@ impl Link {
     fn reconnect(&mut self) -> Result<Session, StoreError> {
         let mut pauses = PAUSES.iter().take(if self.down { 0 } else { PAUSES.len() });
         loop {
-            match open(&self.address, &self.connector, self.purpose) {
+            match open(&self.server, self.purpose) {
                 Ok(session) => {
                     if self.down {
-                        tracing::info!(database = %self.address, "the database is back");
+                        tracing::info!(database = %self.server.address(), "the database is back");
                     }
                     self.down = false;
                     return Ok(session);
@@ -101,7 +92,7 @@ impl Link {
                     None => {
                         if !self.down {
                             tracing::error!(
-                                database = %self.address,
+                                database = %self.server.address(),
                                 error = &failure as &dyn std::error::Error,
                                 "the database cannot be reached"
                             );
@@ -122,21 +113,11 @@ impl Link {
     }
 }
 
-fn open(
-    address: &PostgresAddress,
-    connector: &MakeRustlsConnect,
-    purpose: Purpose,
-) -> Result<Session, StoreError> {
-    let runtime = runtime::Builder::new_current_thread()
-        .enable_io()
-        .enable_time()
-        .build()
-        .map_err(|source| StoreError::Thread {
-            source: Arc::new(source),
-        })?;
+fn open(server: &Server, purpose: Purpose) -> Result<Session, StoreError> {
+    let runtime = server::runtime()?;
     let (client, connection) = runtime
-        .block_on(address.config.connect(connector.clone()))
-        .map_err(|source| StoreError::open(address, source))?;
+        .block_on(server.connect())
+        .map_err(|source| StoreError::open(server.address(), source))?;
     let connection = runtime.spawn(async move {
         // Whoever waits for an answer sees the failure too.
         if let Err(error) = connection.await {

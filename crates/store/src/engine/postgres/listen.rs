@@ -1,15 +1,11 @@
 //! The connection that hears what other nodes say.
 
-use std::{future::poll_fn, sync::Arc, time::Duration};
+use std::{future::poll_fn, time::Duration};
 
-use tokio::{
-    runtime,
-    sync::{broadcast, oneshot},
-};
+use tokio::sync::{broadcast, oneshot};
 use tokio_postgres::{AsyncMessage, Client};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{PostgresAddress, tls};
+use super::{Server, server};
 use crate::engine::{Notifications, StoreError, Wake, thread};
 
 /// Words a slow receiver may lag behind before it is told that it missed some.
@@ -28,24 +24,16 @@ pub(in crate::engine) struct Listener {
 impl Listener {
     /// Starts to listen. The connection is made in the background: until it stands, and whenever
     /// it stands again, receivers are told that they may have missed something.
-    pub(in crate::engine) fn start(address: &PostgresAddress) -> Result<Listener, StoreError> {
-        let connector =
-            tls::connector(&address.trust).map_err(|source| StoreError::open(address, source))?;
-        let runtime = runtime::Builder::new_current_thread()
-            .enable_io()
-            .enable_time()
-            .build()
-            .map_err(|source| StoreError::Thread {
-                source: Arc::new(source),
-            })?;
+    pub(in crate::engine) fn start(server: &Server) -> Result<Listener, StoreError> {
+        let runtime = server::runtime()?;
         let (wakes, _) = broadcast::channel(BACKLOG);
         let (stop, stopped) = oneshot::channel();
-        let address = address.clone();
+        let server = server.clone();
         let sender = wakes.clone();
         thread::spawn("store-listen".to_owned(), move || {
             runtime.block_on(async {
                 tokio::select! {
-                    () = listen(&address, &connector, &sender) => {}
+                    () = listen(&server, &sender) => {}
                     _ = stopped => {}
                 }
             });
@@ -59,19 +47,15 @@ impl Listener {
     }
 }
 
-async fn listen(
-    address: &PostgresAddress,
-    connector: &MakeRustlsConnect,
-    wakes: &broadcast::Sender<Wake>,
-) {
+async fn listen(server: &Server, wakes: &broadcast::Sender<Wake>) {
     let mut pause = Duration::ZERO;
     loop {
-        match hear(address, connector, wakes).await {
+        match hear(server, wakes).await {
             Ok(()) => pause = Duration::from_millis(50),
             Err(error) => {
                 pause = (pause * 2).clamp(Duration::from_millis(100), LONGEST);
                 tracing::warn!(
-                    database = %address,
+                    database = %server.address(),
                     %error,
                     "cannot listen for other nodes; trying again"
                 );
@@ -83,11 +67,10 @@ async fn listen(
 
 /// Connects and passes on what it hears, until the connection ends. An error when it never stood.
 async fn hear(
-    address: &PostgresAddress,
-    connector: &MakeRustlsConnect,
+    server: &Server,
     wakes: &broadcast::Sender<Wake>,
 ) -> Result<(), tokio_postgres::Error> {
-    let (client, mut connection) = address.config.connect(connector.clone()).await?;
+    let (client, mut connection) = server.connect().await?;
     let mut messages = poll_fn(|context| connection.poll_message(context));
     let mut subscribed = std::pin::pin!(subscribe(&client));
     let mut listening = false;

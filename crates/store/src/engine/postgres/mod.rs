@@ -12,6 +12,7 @@ pub(super) mod migrate;
 mod param;
 mod read;
 pub(super) mod row;
+mod server;
 mod session;
 mod tls;
 
@@ -20,4 +21,5 @@ pub(super) use group::write_groups;
 pub(super) use link::{Link, Purpose};
 pub(super) use listen::Listener;
 pub(super) use read::read_each;
+pub(super) use server::Server;
 pub(super) use session::Session;

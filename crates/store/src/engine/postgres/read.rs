@@ -3,7 +3,7 @@
 use super::{Link, error::Remedy};
 use crate::engine::{
     job::Job,
-    queue::Queue,
+    queue::Consumer,
     tx::{Backend, Tx},
 };
 
@@ -13,9 +13,9 @@ const ATTEMPTS: u32 = 3;
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// Runs what waits, one closure at a time, until the queue is closed and empty.
-pub(in crate::engine) fn read_each(link: &mut Link, queue: &Queue<Box<dyn Job>>) {
+pub(in crate::engine) fn read_each(link: &mut Link, work: &Consumer<Box<dyn Job>>) {
     let mut taken = Vec::with_capacity(1);
-    while queue.take(1, &mut taken) {
+    while work.take(1, &mut taken) {
         for job in taken.drain(..) {
             read(link, job);
         }

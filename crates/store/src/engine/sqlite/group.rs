@@ -4,7 +4,7 @@ use super::Session;
 use crate::engine::{
     StoreError,
     job::{Job, answer_all, refuse_all},
-    queue::Queue,
+    queue::Consumer,
     tx::{Backend, Tx},
 };
 
@@ -12,9 +12,9 @@ use crate::engine::{
 const MOST: usize = 256;
 
 /// Runs what waits, group by group, until the queue is closed and empty.
-pub(in crate::engine) fn write_groups(session: &mut Session, queue: &Queue<Box<dyn Job>>) {
+pub(in crate::engine) fn write_groups(session: &mut Session, work: &Consumer<Box<dyn Job>>) {
     let mut group = Vec::with_capacity(MOST);
-    while queue.take(MOST, &mut group) {
+    while work.take(MOST, &mut group) {
         match run(session, &mut group) {
             Ok(()) => answer_all(&mut group),
             Err(error) => refuse_all(&mut group, &error),

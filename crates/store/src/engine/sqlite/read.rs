@@ -4,14 +4,14 @@ use super::Session;
 use crate::engine::{
     StoreError,
     job::Job,
-    queue::Queue,
+    queue::Consumer,
     tx::{Backend, Tx},
 };
 
 /// Runs what waits, one closure at a time, until the queue is closed and empty.
-pub(in crate::engine) fn read_each(session: &mut Session, queue: &Queue<Box<dyn Job>>) {
+pub(in crate::engine) fn read_each(session: &mut Session, work: &Consumer<Box<dyn Job>>) {
     let mut taken = Vec::with_capacity(1);
-    while queue.take(1, &mut taken) {
+    while work.take(1, &mut taken) {
         for mut job in taken.drain(..) {
             if let Err(error) = read(session, job.as_mut()) {
                 job.refuse(error);
