@@ -3,15 +3,25 @@
 
 use std::{sync::Arc, time::Duration};
 
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tokio::sync::watch;
 use winfactor_connectors::http::{AllowList, HttpClient, HttpClientOptions};
 use winfactor_domain::{
-    Clock, Locale, Organization, Rng, Template, Timestamp, UnitSystem,
+    Clock, Locale, Millimetres, Organization, Rng, SizeLimits, Submission, Template, Timestamp,
+    UnitSystem,
 };
 use winfactor_service::{
-    Service, Settings, accounts::NewUser, api_keys::NewApiKey, endpoints, organizations,
-    outbox::Worker, secrets::{MasterKey, MasterKeys, Secrets}, setup, templates,
+    Service, Settings,
+    accounts::NewUser,
+    api_keys::NewApiKey,
+    contacts::CustomerFields,
+    endpoints, organizations,
+    outbox::Worker,
+    secrets::{MasterKey, MasterKeys, Secrets},
+    setup::{self, NewOrganization},
+    submissions::{self, ConfigurationFields, NewSubmission, SizeInput, TemplateChoice},
+    templates::{self, NewTemplate},
 };
 use winfactor_store::{DatabaseUrl, Store, StoreOptions};
 
@@ -66,23 +76,26 @@ impl TestApp {
         let database: DatabaseUrl = url.parse().expect("the test's database address is sound");
         let clock = Arc::new(ManualClock::at(START));
         let service = service(&database, clock.clone(), 1);
-        let created = setup::create_organization(&service, new_organization("window-door-solutions"))
-            .await
-            .expect("the first organization can be created");
+        let created =
+            setup::create_organization(&service, new_organization("window-door-solutions"))
+                .await
+                .expect("the first organization can be created");
         let organization = organizations::get(&service, created.organization)
             .await
             .expect("it is there");
-        let template = templates::create(&service, organization.id, new_template())
+        let template = templates::create(&service, organization.id, new_template(), None)
             .await
-            .expect("a template can be created");
-        let (stop, stopped) = watch::channel(false);
+            .expect("a template can be created")
+            .created()
+            .expect("without a key nothing is replayed");
+        let (worker, stop) = worker(&service).await;
         TestApp {
-            worker: Worker::new(&service, stopped),
+            worker,
             service,
             clock,
             organization,
             template,
-            api_key: created.api_key.text.expose().to_owned(),
+            api_key: created.api_key.text.expose_secret().to_owned(),
             stop,
             database,
             seed: 1,
@@ -122,9 +135,9 @@ impl TestApp {
         let seed = self.seed + 1;
         self.service.store().clone().close().await;
         let service = service(&self.database, self.clock.clone(), seed);
-        let (stop, stopped) = watch::channel(false);
+        let (worker, stop) = worker(&service).await;
         TestApp {
-            worker: Worker::new(&service, stopped),
+            worker,
             service,
             clock: self.clock,
             organization: self.organization,
@@ -148,6 +161,40 @@ impl TestApp {
             .expect("an endpoint of a local receiver is allowed in tests")
     }
 
+    /// A customer submits a configuration of the template.
+    pub async fn submit(&self) -> Submission {
+        submissions::create(
+            &self.service,
+            self.organization.id,
+            self.new_submission(),
+            None,
+        )
+        .await
+        .expect("the configuration is within the limits")
+        .created()
+        .expect("without a key nothing is replayed")
+    }
+
+    /// What [`TestApp::submit`] submits: 2.4 m by 1.5 m with 3 components, in English.
+    pub fn new_submission(&self) -> NewSubmission {
+        NewSubmission {
+            template: TemplateChoice::Id(self.template.id.to_string()),
+            locale: Some("en".to_owned()),
+            customer: CustomerFields {
+                name: "John Smith".to_owned(),
+                email: "john.smith@example.com".to_owned(),
+                phone: Some("+31612345678".to_owned()),
+                ..CustomerFields::default()
+            },
+            configuration: ConfigurationFields {
+                width: Some(SizeInput::Millimetres(2400)),
+                height: Some(SizeInput::Millimetres(1500)),
+                component_count: Some(3),
+                notes: None,
+            },
+        }
+    }
+
     /// Another organization in the same installation.
     pub async fn other_organization(&self) -> (Organization, String) {
         let created = setup::create_organization(&self.service, new_organization("other-windows"))
@@ -156,8 +203,19 @@ impl TestApp {
         let organization = organizations::get(&self.service, created.organization)
             .await
             .expect("it is there");
-        (organization, created.api_key.text.expose().to_owned())
+        (
+            organization,
+            created.api_key.text.expose_secret().to_owned(),
+        )
     }
+}
+
+async fn worker(service: &Service) -> (Worker, watch::Sender<bool>) {
+    let (stop, stopped) = watch::channel(false);
+    let worker = Worker::new(service, stopped);
+    let begun = worker.begin().await;
+    begun.expect("the server can announce itself");
+    (worker, stop)
 }
 
 fn service(database: &DatabaseUrl, clock: Arc<ManualClock>, seed: u64) -> Service {
@@ -181,4 +239,41 @@ fn service(database: &DatabaseUrl, clock: Arc<ManualClock>, seed: u64) -> Servic
             public_url: PUBLIC_URL.to_owned(),
         },
     )
+}
+
+fn new_organization(slug: &str) -> NewOrganization {
+    NewOrganization {
+        name: "Window & Door Solutions".to_owned(),
+        slug: slug.to_owned(),
+        email: format!("info@{slug}.example"),
+        phone: Some("+31201234567".to_owned()),
+        locale: Locale::Nl,
+        unit_system: UnitSystem::Metric,
+        currency: "EUR".to_owned(),
+        time_zone: "Europe/Amsterdam".to_owned(),
+        user: NewUser {
+            name: "Eva de Vries".to_owned(),
+            email: format!("eva@{slug}.example"),
+            password: PASSWORD.to_owned().into(),
+            locale: Locale::Nl,
+        },
+        api_key: NewApiKey {
+            name: "Tests".to_owned(),
+            read_only: false,
+        },
+    }
+}
+
+fn new_template() -> NewTemplate {
+    NewTemplate {
+        name: "Modern Glass Panel".to_owned(),
+        slug: "modern-glass-facade".to_owned(),
+        limits: SizeLimits {
+            min_width: Millimetres(500),
+            max_width: Millimetres(6000),
+            min_height: Millimetres(400),
+            max_height: Millimetres(3200),
+        },
+        components: vec!["fixed".to_owned(), "tilt_turn".to_owned()],
+    }
 }

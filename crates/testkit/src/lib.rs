@@ -6,6 +6,7 @@
 //! tests alone, the testkit panics with a sentence that says what went wrong, instead of
 //! returning errors that every test would unwrap.
 
+pub mod app;
 pub mod browser;
 pub mod client;
 mod clock;
@@ -16,6 +17,7 @@ pub mod receiver;
 mod rng;
 pub mod signature;
 
+pub use app::TestApp;
 pub use browser::Browser;
 pub use client::Client;
 pub use clock::ManualClock;

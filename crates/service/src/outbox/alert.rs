@@ -151,7 +151,10 @@ static GERMAN: Words = Words {
         "Ein Ereignis wurde nach dem letzten Versuch aufgegeben. Öffnen Sie es, um es erneut zu \
          senden.",
     ),
-    recovered: ("funktioniert wieder", "Ereignisse werden wieder zugestellt."),
+    recovered: (
+        "funktioniert wieder",
+        "Ereignisse werden wieder zugestellt.",
+    ),
     event: "Ereignis",
     reason: "Grund",
 };

@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use winfactor_connectors::webhook::Outcome;
 use winfactor_domain::{Rng, Timestamp};
-use winfactor_store::{EndpointStatus, deliveries::DeliveryStatus, webhook_endpoints::EndpointState};
+use winfactor_store::{
+    EndpointStatus, deliveries::DeliveryStatus, webhook_endpoints::EndpointState,
+};
 
 use super::retry::{RetrySchedule, probe_wait};
 

@@ -68,7 +68,9 @@ fn failures_follow_the_schedule_and_the_last_one_is_told() {
         .map(|tries| judge(BROKEN, tries, &active))
         .map(|decision| (decision.status, decision.due_at.since(NOW).as_secs()))
         .collect();
-    let expected = [5, 60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 86_400];
+    let expected = [
+        5, 60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 86_400,
+    ];
     for (index, wait) in expected.into_iter().enumerate() {
         assert_eq!(waits[index], (DeliveryStatus::Pending, wait));
     }

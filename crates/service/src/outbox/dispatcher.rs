@@ -107,7 +107,11 @@ impl Dispatcher {
     }
 
     /// Takes claimed deliveries in; returns those that must be given back.
-    pub(super) fn take_in(&self, claimed: Vec<Delivery>, more: Option<Destination>) -> Vec<Delivery> {
+    pub(super) fn take_in(
+        &self,
+        claimed: Vec<Delivery>,
+        more: Option<Destination>,
+    ) -> Vec<Delivery> {
         let mut lanes = self.lanes();
         if let Some(destination) = more {
             lanes.set_backlog(destination, true);

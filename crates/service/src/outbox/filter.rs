@@ -130,18 +130,45 @@ mod tests {
         }});
         let cases = [
             (json!([]), true),
-            (json!([{"path": "data.template.slug", "operator": "equals", "value": "door"}]), true),
-            (json!([{"path": "data.template.slug", "operator": "not_equals", "value": "door"}]), false),
-            (json!([{"path": "data.quote.total", "operator": "equals", "value": 1250}]), true),
-            (json!([{"path": "data.quote.total", "operator": "greater_than", "value": 1250}]), false),
-            (json!([{"path": "data.quote.total", "operator": "less_than", "value": 1250.01}]), true),
-            (json!([{"path": "data.template.slug", "operator": "contains", "value": "OO"}]), true),
-            (json!([{"path": "data.customer.phone", "operator": "exists"}]), false),
-            (json!([{"path": "data.nothing.here", "operator": "not_exists"}]), true),
-            (json!([
-                {"path": "data.template.slug", "operator": "exists"},
-                {"path": "data.quote.total", "operator": "greater_than", "value": 9999},
-            ]), false),
+            (
+                json!([{"path": "data.template.slug", "operator": "equals", "value": "door"}]),
+                true,
+            ),
+            (
+                json!([{"path": "data.template.slug", "operator": "not_equals", "value": "door"}]),
+                false,
+            ),
+            (
+                json!([{"path": "data.quote.total", "operator": "equals", "value": 1250}]),
+                true,
+            ),
+            (
+                json!([{"path": "data.quote.total", "operator": "greater_than", "value": 1250}]),
+                false,
+            ),
+            (
+                json!([{"path": "data.quote.total", "operator": "less_than", "value": 1250.01}]),
+                true,
+            ),
+            (
+                json!([{"path": "data.template.slug", "operator": "contains", "value": "OO"}]),
+                true,
+            ),
+            (
+                json!([{"path": "data.customer.phone", "operator": "exists"}]),
+                false,
+            ),
+            (
+                json!([{"path": "data.nothing.here", "operator": "not_exists"}]),
+                true,
+            ),
+            (
+                json!([
+                    {"path": "data.template.slug", "operator": "exists"},
+                    {"path": "data.quote.total", "operator": "greater_than", "value": 9999},
+                ]),
+                false,
+            ),
         ];
         for (conditions, expected) in cases {
             let filter = filter(conditions);

@@ -38,7 +38,9 @@ pub(super) async fn finish(service: &Service, outcomes: Outcomes) -> Result<()> 
                 close: Vec::new(),
             };
             for (delivery, tried) in shared.iter() {
-                settled.finished.push(write(work, delivery, tried, &mut settled.close)?);
+                settled
+                    .finished
+                    .push(write(work, delivery, tried, &mut settled.close)?);
             }
             Ok(settled)
         })
@@ -50,7 +52,10 @@ pub(super) async fn finish(service: &Service, outcomes: Outcomes) -> Result<()> 
     });
     let mut give_back = Vec::new();
     for ((delivery, tried), finished) in outcomes.iter().zip(settled.finished) {
-        if let Tried::Webhook { attempt, endpoint, .. } = tried {
+        if let Tried::Webhook {
+            attempt, endpoint, ..
+        } = tried
+        {
             endpoint.set_failing(!attempt.outcome.is_delivered());
         }
         give_back.extend(service.dispatcher().settled(delivery, finished).give_back);

@@ -48,7 +48,11 @@ fn events_of_one_subject_go_one_after_the_other() {
     assert_eq!(lanes.next(), Some(first.clone()));
     assert_eq!(lanes.next(), None);
     lanes.answered(destination(1), true);
-    assert_eq!(lanes.next(), None, "the first one's outcome is not durable yet");
+    assert_eq!(
+        lanes.next(),
+        None,
+        "the first one's outcome is not durable yet"
+    );
     lanes.settled(&first, true);
     assert_eq!(lanes.next(), Some(second));
 }
@@ -68,7 +72,11 @@ fn a_failure_gives_its_followers_back_and_leaves_other_subjects_alone() {
     assert_eq!(lanes.next(), Some(other.clone()));
     lanes.answered(destination(1), false);
     assert_eq!(lanes.settled(&first, false).give_back, [second.clone()]);
-    assert_eq!(lanes.push(second.clone()), Some(second), "it follows a failure");
+    assert_eq!(
+        lanes.push(second.clone()),
+        Some(second),
+        "it follows a failure"
+    );
     lanes.answered(destination(1), true);
     lanes.settled(&other, true);
     assert!(lanes.is_idle());

@@ -40,11 +40,7 @@ pub(crate) struct Recording<'r, 't> {
 
 impl Recording<'_, '_> {
     /// Writes an event, rendered once, and one delivery for each destination that wants it.
-    pub(crate) fn record(
-        self,
-        organization: &Organization,
-        data: &EventData,
-    ) -> Result<Recorded> {
+    pub(crate) fn record(self, organization: &Organization, data: &EventData) -> Result<Recorded> {
         let body = Envelope::of(organization, data).render();
         let subject = data.subject().to_owned();
         let seq = match data.event_type() {

@@ -39,7 +39,10 @@ impl RetrySchedule {
         if waits.len() > Self::MAX_TRIES {
             return Err(ScheduleProblem::TooLong);
         }
-        if let Some(place) = waits.iter().position(|wait| *wait == 0 || *wait > Self::MAX_WAIT) {
+        if let Some(place) = waits
+            .iter()
+            .position(|wait| *wait == 0 || *wait > Self::MAX_WAIT)
+        {
             return Err(ScheduleProblem::Wait(place));
         }
         Ok(RetrySchedule {

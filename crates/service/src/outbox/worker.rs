@@ -6,6 +6,7 @@ use tokio::{
     task::JoinSet,
     time::{MissedTickBehavior, interval},
 };
+use winfactor_domain::Timestamp;
 use winfactor_store::{Notifications, Wake};
 
 use super::{
@@ -33,19 +34,26 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// A worker of this server. From now on recorded deliveries go into its lanes.
+    /// A worker of this server, not at work yet.
     pub fn new(service: &Service, stop: watch::Receiver<bool>) -> Self {
-        service.dispatcher().set_delivers(true);
         Worker {
             service: service.clone(),
             stop,
         }
     }
 
-    /// Runs until it is told to stop; then finishes what is on its way and gives back the rest.
-    pub async fn run(self) -> Result<()> {
+    /// Announces this server, takes over from those that are gone, and from then on takes what is
+    /// recorded into its lanes: whoever owns a delivery is known to the others. Returns the moment.
+    pub async fn begin(&self) -> Result<Timestamp> {
         let started_at = self.service.now();
         node::beat(&self.service, started_at).await?;
+        self.service.dispatcher().set_delivers(true);
+        Ok(started_at)
+    }
+
+    /// Runs until it is told to stop; then finishes what is on its way and gives back the rest.
+    pub async fn run(self) -> Result<()> {
+        let started_at = self.begin().await?;
         let (tried, outcomes) = mpsc::channel(MOST_IN_FLIGHT);
         let mut parts = JoinSet::new();
         parts.spawn(self.clone().beat(started_at));
@@ -110,7 +118,10 @@ impl Worker {
         let back = dispatcher.drain();
         let now = self.service.now();
         if let Err(error) = release(&self.service, back, now).await {
-            report(&error, "deliveries could not be given back; their leases end by themselves");
+            report(
+                &error,
+                "deliveries could not be given back; their leases end by themselves",
+            );
         }
         // Every slot is free again when the last try has ended.
         let all = u32::try_from(MOST_IN_FLIGHT).unwrap_or(u32::MAX);
@@ -120,10 +131,17 @@ impl Worker {
     async fn claim(self) {
         let mut poll = interval(POLL);
         poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut notifications = self.service.store().notifications().unwrap_or_else(|error| {
-            report(&error.into(), "other servers cannot be heard; what is due is polled for");
-            None
-        });
+        let mut notifications = self
+            .service
+            .store()
+            .notifications()
+            .unwrap_or_else(|error| {
+                report(
+                    &error.into(),
+                    "other servers cannot be heard; what is due is polled for",
+                );
+                None
+            });
         loop {
             tokio::select! {
                 _ = poll.tick() => {}
@@ -160,7 +178,7 @@ impl Worker {
         }
     }
 
-    async fn beat(self, started_at: winfactor_domain::Timestamp) {
+    async fn beat(self, started_at: Timestamp) {
         let mut beats = interval(node::HEARTBEAT);
         beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -186,7 +204,10 @@ async fn finish_batches(service: Service, mut outcomes: mpsc::Receiver<(Delivery
     let mut batch: Outcomes = Vec::new();
     while outcomes.recv_many(&mut batch, LARGEST_BATCH).await > 0 {
         if let Err(error) = finish::finish(&service, std::mem::take(&mut batch)).await {
-            report(&error, "outcomes could not be written; their deliveries are tried again");
+            report(
+                &error,
+                "outcomes could not be written; their deliveries are tried again",
+            );
         }
     }
 }
