@@ -37,7 +37,8 @@ pub async fn create(
         .map(|value| input::max_in_flight(&mut text, value));
     text.finish()?;
     // Without an address `finish` has returned its error.
-    let url = url.ok_or_else(|| ServiceError::conflict("invalid_url", "the address is unusable"))?;
+    let url =
+        url.ok_or_else(|| ServiceError::conflict("invalid_url", "the address is unusable"))?;
 
     let secret = SigningSecret::generate(|bytes| service.rng().fill(bytes));
     let (now, id) = (service.now(), EndpointId::new(service.now(), service.rng()));

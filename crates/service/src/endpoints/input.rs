@@ -90,12 +90,16 @@ pub(super) fn description(text: &mut Text, description: &str) -> String {
     checked.unwrap_or_default()
 }
 
-pub(super) fn event_types(text: &mut Text, names: &[String]) -> Vec<EventType> {
+/// Names of event types; empty means all.
+pub(crate) fn event_types(text: &mut Text, names: &[String]) -> Vec<EventType> {
     let parsed = names.iter().enumerate().filter_map(|(index, name)| {
-        text.checked(name.parse().map_err(|error: winfactor_domain::events::UnknownEventType| {
-            let pointer = format!("/eventTypes/{index}");
-            FieldError::new(&pointer, "unknown_value", error.to_string())
-        }))
+        text.checked(
+            name.parse()
+                .map_err(|error: winfactor_domain::events::UnknownEventType| {
+                    let pointer = format!("/eventTypes/{index}");
+                    FieldError::new(&pointer, "unknown_value", error.to_string())
+                }),
+        )
     });
     let mut types: Vec<EventType> = parsed.collect();
     types.sort_unstable();
@@ -136,4 +140,3 @@ pub(super) fn max_in_flight(text: &mut Text, value: u32) -> u32 {
     }
     value
 }
-

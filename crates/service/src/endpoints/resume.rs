@@ -42,9 +42,7 @@ pub async fn resume(
                 Resume::None => None,
             };
             let released = match since {
-                Some(since) => {
-                    deliveries::release_held(work.tx, organization, &name, since, now)?
-                }
+                Some(since) => deliveries::release_held(work.tx, organization, &name, since, now)?,
                 None => 0,
             };
             let skipped = deliveries::skip_held(work.tx, organization, &name, now)?;

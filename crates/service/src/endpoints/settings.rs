@@ -27,7 +27,11 @@ struct StoredSecret {
 
 /// What a delivery carries beside the signatures, for receivers that cannot check those.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
 pub enum AuthSettings {
     #[default]
     None,

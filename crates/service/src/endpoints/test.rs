@@ -1,5 +1,5 @@
 use winfactor_domain::{
-    EndpointId, EventId, EventType, FlowId, OrganizationId,
+    EndpointId, EventId, EventType, FlowId, Organization, OrganizationId, Timestamp,
     events::{
         Envelope, EventData, OrganizationRef,
         sample::{Fullness, sample},
@@ -29,7 +29,13 @@ pub async fn test(
         .write(move |work| {
             let row = webhook_endpoints::get(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
-            record(work, organization, Destination::Endpoint(id), row.revision, trial)
+            record(
+                work,
+                organization,
+                Destination::Endpoint(id),
+                row.revision,
+                trial,
+            )
         })
         .await
 }
@@ -45,9 +51,29 @@ pub async fn test_flow(
         .write(move |work| {
             let row = winfactor_store::flows::get(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("flow", id))?;
-            record(work, organization, Destination::Flow(id), row.revision, trial)
+            record(
+                work,
+                organization,
+                Destination::Flow(id),
+                row.revision,
+                trial,
+            )
         })
         .await
+}
+
+/// The body of a test event. The receiver sees its own organization, at the present moment.
+pub(crate) fn sample_body(organization: &Organization, trial: Trial, now: Timestamp) -> String {
+    let fullness = match trial.sparse {
+        true => Fullness::Sparse,
+        false => Fullness::Full,
+    };
+    let envelope: Envelope<EventData> = Envelope {
+        timestamp: now,
+        organization: OrganizationRef::from(organization),
+        ..sample(trial.event_type, organization.locale, fullness)
+    };
+    envelope.as_test().render()
 }
 
 fn record(
@@ -58,18 +84,7 @@ fn record(
     trial: Trial,
 ) -> Result<EventId> {
     let organization = work.organization(organization)?;
-    let fullness = match trial.sparse {
-        true => Fullness::Sparse,
-        false => Fullness::Full,
-    };
-    let envelope = sample(trial.event_type, organization.locale, fullness);
-    // The receiver sees its own organization, at the present moment.
-    let envelope: Envelope<EventData> = Envelope {
-        timestamp: work.now,
-        organization: OrganizationRef::from(&organization),
-        ..envelope
-    };
-    let body = envelope.as_test().render();
+    let body = sample_body(&organization, trial, work.now);
     let chosen = Subscription {
         destination: destination.to_string(),
         event_types: Vec::new(),

@@ -22,7 +22,7 @@ use crate::{Result, Service};
 
 /// Goes on with a run that this server owns, behind its last record, until it is over or has to
 /// wait. Does nothing when the run is not this server's (any more).
-pub(crate) async fn advance(
+pub(super) async fn advance(
     service: &Service,
     organization: OrganizationId,
     id: FlowRunId,

@@ -25,9 +25,10 @@ mod trigger;
 mod version;
 mod write;
 
-pub(crate) use advance::advance;
+use advance::advance;
 pub use get::{RunView, StepView, get};
 pub use list::{RunSummary, RunsFilter, list};
+pub(crate) use perform::Actor;
 pub(crate) use plan::{End, Plan, plan};
 pub use resume::resume_due;
 pub use retry::retry;

@@ -1,0 +1,68 @@
+use winfactor_domain::{EventType, FlowId, OrganizationId};
+use winfactor_store::{flow_versions, flows, flows::FlowRow};
+
+use super::{Flow, definition::Definition};
+use crate::{Result, Service, ServiceError};
+
+/// How many flows an organization can have: each event is compared with all of them.
+const MOST_FLOWS: usize = 100;
+
+/// A flow that shall be kept, its fields in order.
+#[derive(Clone, Debug)]
+pub(super) struct Checked {
+    pub name: String,
+    pub owner_name: Option<String>,
+    pub event_types: Vec<EventType>,
+    pub definition: Definition,
+}
+
+/// Keeps new flows, switched off; all of them or none.
+pub(super) async fn create(
+    service: &Service,
+    organization: OrganizationId,
+    new: Vec<Checked>,
+) -> Result<Vec<Flow>> {
+    let now = service.now();
+    let mut rows = Vec::with_capacity(new.len());
+    for checked in new {
+        let row = FlowRow {
+            id: FlowId::new(now, service.rng()),
+            organization,
+            name: checked.name,
+            owner_name: checked.owner_name,
+            event_types: checked.event_types,
+            enabled: false,
+            revision: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        let mut definition = checked.definition;
+        definition.take_id(&row.id.to_string())?;
+        rows.push((row, definition));
+    }
+    let stored: Vec<(FlowRow, String)> = rows
+        .iter()
+        .map(|(row, definition)| (row.clone(), definition.document().to_json()))
+        .collect();
+    service
+        .write(move |work| {
+            work.organization(organization)?;
+            let present = usize::try_from(flows::count(work.tx, organization)?).unwrap_or_default();
+            if present + stored.len() > MOST_FLOWS {
+                let message = format!("an organization can have {MOST_FLOWS} flows");
+                return Err(ServiceError::conflict("too_many_flows", message));
+            }
+            for (row, definition) in &stored {
+                flows::insert(work.tx, row)?;
+                let (flow, revision) = (row.id, row.revision);
+                flow_versions::insert(work.tx, organization, flow, revision, definition, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    let catalog = service.flow_versions().catalog();
+    let flows = rows
+        .into_iter()
+        .map(|(row, definition)| Flow::of(row, &definition, catalog));
+    Ok(flows.collect())
+}

@@ -1,0 +1,77 @@
+use winfactor_domain::{EventType, FlowId, OrganizationId, Timestamp};
+use winfactor_flows::{PieceCatalog, Problem};
+use winfactor_store::{StoreError, Tx, flow_versions, flows::FlowRow};
+
+use super::definition::Definition;
+use crate::Result;
+
+/// An automation as people see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    pub id: FlowId,
+    pub name: String,
+    /// Who looks after it.
+    pub owner_name: Option<String>,
+    /// Empty means all.
+    pub event_types: Vec<EventType>,
+    pub enabled: bool,
+    /// Raised by every change of what it does.
+    pub revision: i64,
+    /// The trigger first, each step followed by the steps inside it.
+    pub steps: Vec<FlowStep>,
+    /// What keeps it from being switched on.
+    pub problems: Vec<Problem>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// A step of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowStep {
+    /// The trigger is 1.
+    pub number: usize,
+    /// By which expressions refer to it.
+    pub name: String,
+    /// What people call it.
+    pub display_name: String,
+    /// It is passed over.
+    pub skipped: bool,
+}
+
+impl Flow {
+    pub(super) fn of(row: FlowRow, definition: &Definition, catalog: &PieceCatalog) -> Self {
+        let steps = definition.flow().steps().into_iter();
+        let steps = steps.map(|numbered| FlowStep {
+            number: numbered.number,
+            name: numbered.step.name().to_owned(),
+            display_name: numbered.step.label().to_owned(),
+            skipped: numbered.skipped,
+        });
+        Flow {
+            id: row.id,
+            name: row.name,
+            owner_name: row.owner_name,
+            problems: definition.problems(catalog, &row.event_types),
+            event_types: row.event_types,
+            enabled: row.enabled,
+            revision: row.revision,
+            steps: steps.collect(),
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+/// What a flow does at the version that is in force.
+pub(super) fn definition(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    flow: &FlowRow,
+) -> Result<Definition> {
+    let text = flow_versions::get(tx, organization, flow.id, flow.revision)?;
+    let text = text.ok_or_else(|| StoreError::Corrupt {
+        what: format!("flow {} has no version {}", flow.id, flow.revision),
+        source: None,
+    })?;
+    Definition::stored(&text)
+}
