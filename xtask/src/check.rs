@@ -1,5 +1,7 @@
 //! `cargo xtask check`: all that continuous integration asks of a change beside its tests.
 
+use std::io::IsTerminal;
+
 use crate::{deny, generate, process, tidy};
 
 /// Prints what is wrong; `false` when something is.
@@ -32,7 +34,12 @@ pub(crate) fn run() -> anyhow::Result<bool> {
 }
 
 fn format() -> anyhow::Result<bool> {
-    process::succeeds(process::cargo().args(["fmt", "--all", "--check"]))
+    let mut fmt = process::cargo();
+    fmt.args(["fmt", "--all", "--check"]);
+    if !std::io::stdout().is_terminal() {
+        fmt.args(["--", "--color=never"]);
+    }
+    process::succeeds(&mut fmt)
 }
 
 fn lints() -> anyhow::Result<bool> {

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask test | check | generate | provision`.
+//! The project's own commands: `cargo xtask test | check | generate | bench | provision`.
 //!
 //! Everything a person or a continuous-integration machine runs against this repository is one
 //! of these commands, so that "it passed for me" and "it passed there" mean the same thing.
@@ -7,6 +7,7 @@
     reason = "a command line tool speaks on standard output"
 )]
 
+mod bench;
 mod check;
 mod deny;
 mod generate;
@@ -47,6 +48,12 @@ enum Command {
     Tidy,
     /// Check licences, bans, duplicates and sources of the dependencies alone (also a part of `check`)
     Deny,
+    /// Build for release and measure: submissions accepted and delivered a second, and what they cost
+    Bench {
+        /// Handed to the measuring program, for example `--database sqlite --events 5000`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Install the programs and packages that the tests use, where they are missing
     Provision,
 }
@@ -58,6 +65,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Generate => generate::run()?,
         Command::Tidy => tidy::run()?,
         Command::Deny => deny::run()?,
+        Command::Bench { arguments } => bench::run(&arguments)?,
         Command::Provision => provision::ensure(),
     };
     Ok(if passed {

@@ -7,13 +7,19 @@ use serde::Deserialize;
 
 use crate::process;
 
+/// Packages by name and version.
+pub(crate) type Versions = BTreeSet<(String, String)>;
+
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Metadata {
     pub(crate) packages: Vec<Package>,
     pub(crate) workspace_members: Vec<String>,
-    /// Names and versions of what is really built; empty when cargo was asked for the workspace alone.
+    /// What is really built; empty when cargo was asked for the workspace alone.
     #[serde(skip)]
-    pub(crate) built: BTreeSet<(String, String)>,
+    pub(crate) built: Versions,
+    /// What of that is not for tests only.
+    #[serde(skip)]
+    pub(crate) shipped: Versions,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -43,25 +49,25 @@ impl Metadata {
         read(root, &["--no-deps"])
     }
 
-    /// All packages, and which of them are built for these targets. `cargo metadata` alone also
-    /// names what only features that nobody asked for would bring.
-    pub(crate) fn of_everything(root: &Path, targets: &[String]) -> anyhow::Result<Metadata> {
+    /// All packages, and which of them are built and shipped for these targets. `cargo metadata`
+    /// alone also names what only features that nobody asked for would bring.
+    pub(crate) fn of_everything(
+        root: &Path,
+        targets: &[String],
+        unshipped: &[String],
+    ) -> anyhow::Result<Metadata> {
         let mut metadata = read(root, &[])?;
+        let unshipped: Vec<&str> = unshipped
+            .iter()
+            .flat_map(|name| ["--exclude", name])
+            .collect();
         for target in targets {
-            let mut tree = process::cargo();
-            tree.current_dir(root)
-                .args(["tree", "--workspace", "--locked", "--prefix=none"]);
-            let listing = output(tree.args([
-                "--edges=normal,build,dev",
-                "--format={p}",
-                "--target",
-                target,
-            ]))?;
-            metadata.built.extend(
-                String::from_utf8_lossy(&listing)
-                    .lines()
-                    .filter_map(name_and_version),
-            );
+            metadata.built.extend(tree(
+                root,
+                &["--edges=normal,build,dev", "--target", target],
+            )?);
+            let shipped = [&["--edges=normal,build", "--target", target], &*unshipped].concat();
+            metadata.shipped.extend(tree(root, &shipped)?);
         }
         Ok(metadata)
     }
@@ -75,12 +81,36 @@ impl Metadata {
 
     /// The packages that are built.
     pub(crate) fn used(&self) -> impl Iterator<Item = &Package> {
-        let built = |package: &&Package| {
-            self.built
-                .contains(&(package.name.clone(), package.version.clone()))
-        };
-        self.packages.iter().filter(built)
+        self.among(&self.built)
     }
+
+    /// The packages that are shipped.
+    pub(crate) fn shipped(&self) -> impl Iterator<Item = &Package> {
+        self.among(&self.shipped)
+    }
+
+    fn among<'a>(&'a self, versions: &'a Versions) -> impl Iterator<Item = &'a Package> {
+        self.packages
+            .iter()
+            .filter(|package| versions.contains(&(package.name.clone(), package.version.clone())))
+    }
+}
+
+fn tree(root: &Path, arguments: &[&str]) -> anyhow::Result<Versions> {
+    let mut tree = process::cargo();
+    tree.current_dir(root)
+        .args([
+            "tree",
+            "--workspace",
+            "--locked",
+            "--prefix=none",
+            "--format={p}",
+        ])
+        .args(arguments);
+    Ok(String::from_utf8_lossy(&output(&mut tree)?)
+        .lines()
+        .filter_map(name_and_version)
+        .collect())
 }
 
 /// `serde v1.0.228 (proc-macro)`

@@ -1,8 +1,11 @@
 //! Running other programs, and saying so.
 
-use std::process::{Command, Stdio};
+use std::{
+    path::PathBuf,
+    process::{Command, Stdio},
+};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 /// The command as one would type it.
 pub(crate) fn line(command: &Command) -> String {
@@ -23,6 +26,21 @@ pub(crate) fn succeeds(command: &mut Command) -> anyhow::Result<bool> {
         )
     })?;
     Ok(status.success())
+}
+
+/// The programs that a `cargo build --message-format=json…` makes.
+pub(crate) fn executables(build: &mut Command) -> anyhow::Result<Vec<PathBuf>> {
+    let built = build
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cargo build did not start")?;
+    ensure!(built.status.success(), "`{}` failed", line(build));
+    let messages = built.stdout.split(|byte| *byte == b'\n');
+    let executable = |message: &[u8]| {
+        let message: serde_json::Value = serde_json::from_slice(message).ok()?;
+        message["executable"].as_str().map(PathBuf::from)
+    };
+    Ok(messages.filter_map(executable).collect())
 }
 
 /// The same cargo that runs this program, in the repository's root.

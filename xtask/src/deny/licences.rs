@@ -1,4 +1,4 @@
-//! Each dependency's licence must be one that the project has decided to accept.
+//! The licence of each dependency that is shipped must be one that the project has decided to accept.
 
 use super::{policy::Licenses, spdx};
 use crate::metadata::{Metadata, Package};
@@ -12,7 +12,7 @@ pub(super) fn refusals(policy: &Licenses, metadata: &Metadata) -> Vec<String> {
             .is_none_or(|registries| !registries.is_empty())
     };
     metadata
-        .used()
+        .shipped()
         .filter(public)
         .filter_map(|package| refusal(policy, package))
         .collect()

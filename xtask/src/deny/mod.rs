@@ -34,7 +34,7 @@ fn refusals(root: &Path) -> anyhow::Result<Vec<String>> {
     let text = fs::read_to_string(root.join("deny.toml")).context("deny.toml cannot be read")?;
     let policy: Policy =
         toml::from_str(&text).context("deny.toml is not in the form expected here")?;
-    let metadata = Metadata::of_everything(root, &policy.graph.targets)?;
+    let metadata = Metadata::of_everything(root, &policy.graph.targets, &policy.graph.exclude)?;
     let mut refusals = Vec::new();
     refusals.extend(licences::refusals(&policy.licenses, &metadata));
     refusals.extend(versions::banned(&policy.bans, &metadata));
@@ -66,7 +66,7 @@ fn strangers(sources: &policy::Sources, metadata: &Metadata) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metadata::Package;
+    use crate::metadata::{Package, Versions};
 
     /// Metadata with packages of these names, versions and licences, all of them used.
     pub(super) fn packages(packages: &[(&str, &str, Option<&str>)]) -> Metadata {
@@ -79,12 +79,13 @@ mod tests {
             ..Package::default()
         };
         let packages: Vec<Package> = packages.iter().map(package).collect();
-        let built = packages
+        let built: Versions = packages
             .iter()
             .map(|package| (package.name.clone(), package.version.clone()))
             .collect();
         Metadata {
             packages,
+            shipped: built.clone(),
             built,
             ..Metadata::default()
         }

@@ -13,6 +13,8 @@ pub(super) struct Policy {
 #[derive(Debug, Deserialize)]
 pub(super) struct Graph {
     pub(super) targets: Vec<String>,
+    /// Crates of the workspace that are not shipped.
+    pub(super) exclude: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

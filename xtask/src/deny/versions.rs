@@ -38,11 +38,12 @@ pub(super) fn banned(bans: &Bans, metadata: &Metadata) -> Vec<String> {
     metadata.used().filter_map(refusal).collect()
 }
 
-/// Packages in several versions, unless all but one are excused; and excuses that are not needed.
+/// Packages that are shipped in several versions, unless all but one are excused; and excuses that
+/// are not needed.
 pub(super) fn duplicates(bans: &Bans, metadata: &Metadata) -> Vec<String> {
     let excused = |package: &&Package| bans.skip.iter().any(|skip| skip.covers(package));
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for package in metadata.used().filter(|package| !excused(package)) {
+    for package in metadata.shipped().filter(|package| !excused(package)) {
         versions
             .entry(&package.name)
             .or_default()
@@ -57,7 +58,7 @@ pub(super) fn duplicates(bans: &Bans, metadata: &Metadata) -> Vec<String> {
     let idle = bans
         .skip
         .iter()
-        .filter(|skip| !metadata.used().any(|package| skip.covers(package)));
+        .filter(|skip| !metadata.shipped().any(|package| skip.covers(package)));
     let idle = idle.map(|skip| {
         format!(
             "bans.skip excuses {}, which is not used: remove the entry",

@@ -12,7 +12,12 @@ const SOCKETS: [&str; 5] = [
 
 pub(super) fn findings(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let at_home = ["crates/connectors/", "crates/testkit/", "xtask/"];
+    let at_home = [
+        "crates/connectors/",
+        "crates/testkit/",
+        "crates/bench/",
+        "xtask/",
+    ];
     let guarded = |path: &str| !path.contains("/tests/");
     for file in tree
         .rust()

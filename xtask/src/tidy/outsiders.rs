@@ -35,7 +35,11 @@ const GUARDED: [Guarded; 8] = [
             "hyper-rustls",
             "tower-service",
         ],
-        users: &["winfactor-connectors", "winfactor-testkit"],
+        users: &[
+            "winfactor-connectors",
+            "winfactor-testkit",
+            "winfactor-bench",
+        ],
         why: "outgoing HTTP goes through the guarded client of winfactor-connectors",
     },
     Guarded {
@@ -44,6 +48,7 @@ const GUARDED: [Guarded; 8] = [
             "winfactor-connectors",
             "winfactor-store",
             "winfactor-testkit",
+            "winfactor-bench",
         ],
         why: "only what dials knows of TLS: the guarded client and the database connection",
     },
@@ -76,6 +81,7 @@ const GUARDED: [Guarded; 8] = [
             "winfactor-web",
             "winfactor",
             "winfactor-testkit",
+            "winfactor-bench",
         ],
         why: "winfactor-domain and winfactor-flows do no input or output",
     },
@@ -92,6 +98,9 @@ const TESTS_ONLY: [&str; 7] = [
     "rcgen",
 ];
 
+/// The crates that only developers run.
+const NOT_SHIPPED: [&str; 3] = ["winfactor-testkit", "winfactor-bench", "xtask"];
+
 pub(super) fn findings(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for member in tree.metadata.members() {
@@ -102,7 +111,7 @@ pub(super) fn findings(tree: &Tree) -> Vec<Finding> {
                 let message = format!("{user} must not depend on {name}: {}", guarded.why);
                 findings.push(Finding::of(manifest(tree, user), message));
             }
-            let shipped = dependency.kind.is_none() && user != "winfactor-testkit";
+            let shipped = dependency.kind.is_none() && !NOT_SHIPPED.contains(&user);
             if shipped && TESTS_ONLY.contains(&name) {
                 let message = format!(
                     "{user} depends on {name}, which is for tests: make it a dev-dependency"
