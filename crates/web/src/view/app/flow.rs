@@ -1,0 +1,147 @@
+use std::time::Duration;
+
+use maud::{Markup, html};
+use winfactor_domain::{EventId, EventType, FlowRunId, Timestamp};
+
+use super::{
+    AppFrame, FlowView, Older, Section,
+    list::{cell, head, older, page_head},
+};
+use crate::view::{
+    form::{Choice, Field, button_form, form_token, hidden},
+    routes,
+    status::{self, RunState},
+    texts::{event_types::event_name, flows::FlowTexts},
+};
+
+/// A flow with its runs.
+#[derive(Clone, Copy, Debug)]
+pub struct FlowPage<'a> {
+    pub frame: AppFrame<'a>,
+    pub flow: &'a FlowView,
+    /// Why it cannot be switched on, in sentences of the reader's language.
+    pub problems: &'a [String],
+    /// Newest first.
+    pub runs: &'a [FlowRunView],
+    pub older: Older<'a>,
+}
+
+/// A run, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowRunView {
+    pub id: FlowRunId,
+    pub event: EventId,
+    pub event_type: EventType,
+    pub test: bool,
+    pub state: RunState,
+    pub started_at: Timestamp,
+    /// From the beginning to the end; nothing while it goes on.
+    pub took: Option<Duration>,
+}
+
+pub fn flow_page(page: &FlowPage<'_>) -> Markup {
+    let (frame, flow) = (&page.frame, page.flow);
+    let locale = frame.reader.locale;
+    let texts = FlowTexts::of(locale);
+    let below = html! { p.aside { (status::flow_switch(flow.enabled, locale)) } };
+    frame.render(
+        Section::Flows,
+        &flow.name,
+        &html! {
+            p.back { a href=(routes::FLOWS) { (texts.back) } }
+            (page_head(&flow.name, &below, &actions(page, texts)))
+            @if !page.problems.is_empty() {
+                section.notice.notice-waiting role="status" {
+                    h2 { (texts.cannot_switch_on) }
+                    ul.bullets { @for problem in page.problems { li { (problem) } } }
+                }
+            }
+            dl.facts {
+                dt { (texts.events) } dd { (flow.events(texts, locale)) }
+                dt { (texts.owner) } dd { (flow.owner.as_deref().unwrap_or(texts.no_owner)) }
+            }
+            (trial(page, texts))
+            section aria-labelledby="runs" {
+                h2 #runs .section-title { (texts.runs) }
+                @if page.runs.is_empty() {
+                    p.empty { (texts.no_runs) }
+                } @else {
+                    (run_table(page, texts))
+                }
+                (older(frame, &routes::flow(flow.id), None, &page.older))
+            }
+        },
+    )
+}
+
+fn actions(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
+    let (flow, token) = (page.flow, page.frame.form_token);
+    html! {
+        a.button.button-secondary href=(routes::flow_export(flow.id)) download { (texts.export) }
+        @if flow.enabled {
+            (button_form(&routes::flow_disable(flow.id), token, "button button-secondary",
+                texts.switch_off))
+        } @else {
+            form method="post" action=(routes::flow_enable(flow.id)) {
+                (form_token(token))
+                button.button disabled[!page.problems.is_empty()] { (texts.switch_on) }
+            }
+        }
+    }
+}
+
+fn trial(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
+    let (flow, locale) = (page.flow, page.frame.reader.locale);
+    let offered: &[EventType] = if flow.event_types.is_empty() {
+        &EventType::ALL
+    } else {
+        &flow.event_types
+    };
+    let choices = offered.iter().map(|kind| Choice {
+        value: kind.name(),
+        label: event_name(*kind, locale),
+    });
+    html! {
+        form.filter-form method="post" action=(routes::TEST_EVENT) {
+            (form_token(page.frame.form_token))
+            (hidden("destination", &flow.id.to_string()))
+            (Field::select("event_type", texts.test_event, choices.collect(), locale))
+            button.button.button-secondary { (texts.send_test) }
+        }
+    }
+}
+
+fn run_table(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
+    let (reader, shell) = (page.frame.reader, page.frame.texts());
+    html! {
+        div.list-box {
+            table.list {
+                (head(&[texts.run, texts.event, texts.took, texts.started]))
+                tbody {
+                    @for run in page.runs {
+                        tr {
+                            td {
+                                a.row-link href=(routes::flow_run(run.id)) {
+                                    (status::run(run.state, reader.locale))
+                                }
+                            }
+                            (cell(texts.event, &html! {
+                                a href=(routes::event(run.event)) {
+                                    (event_name(run.event_type, reader.locale))
+                                }
+                                @if run.test { " " span.tag { (shell.test) } }
+                            }))
+                            (cell(texts.took, &html! {
+                                @match run.took {
+                                    Some(took) => { (reader.duration(took)) }
+                                    None => { "–" }
+                                }
+                            }))
+                            (cell(texts.started, &reader.time(run.started_at)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use std::time::Duration;
+
+use maud::{Markup, html};
+use winfactor_domain::{FlowId, Timestamp};
+
+use super::{AppFrame, FlowRunView, Section, list::page_head};
+use crate::view::{
+    form::button_form,
+    routes,
+    status::{self, RunState, StepState},
+    texts::{event_types::event_name, flows::FlowTexts},
+};
+
+/// A run with its journal.
+#[derive(Clone, Copy, Debug)]
+pub struct FlowRunPage<'a> {
+    pub frame: AppFrame<'a>,
+    pub flow: FlowId,
+    pub flow_name: &'a str,
+    pub run: &'a FlowRunView,
+    /// When it goes on, while it waits.
+    pub next_at: Option<Timestamp>,
+    /// In the order in which they ran.
+    pub steps: &'a [StepView],
+}
+
+/// What a step did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepView {
+    /// The name that expressions use, such as `step_1`.
+    pub name: String,
+    /// What people call it.
+    pub display_name: String,
+    pub state: StepState,
+    /// How deep it lies in loops and branches; 0 at the top.
+    pub depth: usize,
+    pub took: Option<Duration>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// JSON, indented for people, without secrets.
+    pub input: Option<String>,
+    pub output: Option<String>,
+    /// What went wrong, in a sentence.
+    pub error: Option<String>,
+}
+
+pub fn flow_run_page(page: &FlowRunPage<'_>) -> Markup {
+    let (frame, run) = (&page.frame, page.run);
+    let reader = frame.reader;
+    let texts = FlowTexts::of(reader.locale);
+    let title = texts.run_of(page.flow_name);
+    let below = html! {
+        p.aside {
+            (status::run(run.state, reader.locale))
+            @if let Some(at) = page.next_at { " · " (texts.next_try(&reader.when(at))) }
+        }
+    };
+    let actions = html! {
+        @if run.state == RunState::Failed {
+            span.hint { (texts.retry_hint) }
+            (button_form(&routes::flow_run_retry(run.id), frame.form_token, "button", texts.retry))
+        }
+    };
+    frame.render(
+        Section::Flows,
+        &title,
+        &html! {
+            p.back { a href=(routes::flow(page.flow)) { (page.flow_name) } }
+            (page_head(&title, &below, &actions))
+            dl.facts {
+                dt { (texts.event) }
+                dd {
+                    a href=(routes::event(run.event)) { (event_name(run.event_type, reader.locale)) }
+                    @if run.test { " " span.tag { (frame.texts().test) } }
+                }
+                dt { (texts.started) } dd { (reader.time(run.started_at)) }
+                @if let Some(took) = run.took { dt { (texts.took) } dd { (reader.duration(took)) } }
+            }
+            section aria-labelledby="steps" {
+                h2 #steps .section-title { (texts.steps) }
+                @if page.steps.is_empty() { p.empty { (texts.no_steps) } }
+                ol.journal role="list" {
+                    @for step in page.steps { (journal_entry(step, page, texts)) }
+                }
+            }
+        },
+    )
+}
+
+/// Deeper steps would leave a phone's screen.
+const DEEPEST_INDENT: usize = 4;
+
+fn journal_entry(step: &StepView, page: &FlowRunPage<'_>, texts: &FlowTexts) -> Markup {
+    let reader = page.frame.reader;
+    let open = matches!(step.state, StepState::Failed | StepState::Uncertain);
+    html! {
+        li.card.journal-entry data-depth=(step.depth.min(DEEPEST_INDENT)) {
+            div.journal-head {
+                h3 { (step.display_name) " " code.aside { (step.name) } }
+                p.aside {
+                    (status::step(step.state, reader.locale))
+                    @if let Some(took) = step.took { " · " (reader.duration(took)) }
+                    @if step.attempts > 1 { " · " (texts.attempts(u64::from(step.attempts))) }
+                }
+            }
+            @if step.state == StepState::Uncertain {
+                p.hint { (texts.uncertain_hint) }
+            }
+            @if let Some(error) = &step.error {
+                p.step-error { strong { (texts.error) ": " } (error) }
+            }
+            (json(texts.input, step.input.as_deref(), open))
+            (json(texts.output, step.output.as_deref(), false))
+        }
+    }
+}
+
+fn json(label: &str, text: Option<&str>, open: bool) -> Markup {
+    html! {
+        @if let Some(text) = text {
+            details.response open[open] {
+                summary { (label) }
+                pre.code { code { (text) } }
+            }
+        }
+    }
+}

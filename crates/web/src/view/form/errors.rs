@@ -1,0 +1,91 @@
+use maud::{Markup, html};
+use winfactor_domain::{FieldError, Locale};
+
+use crate::view::texts::field_errors::FieldErrorTexts;
+
+/// What the domain found wrong with a form, looked up by the pointer of a field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Errors<'a> {
+    found: &'a [FieldError],
+    pub(crate) locale: Locale,
+}
+
+impl<'a> Errors<'a> {
+    pub(crate) fn new(found: &'a [FieldError], locale: Locale) -> Self {
+        Errors { found, locale }
+    }
+
+    pub(crate) fn at(&self, pointer: &str) -> Option<&'a FieldError> {
+        self.found.iter().find(|error| error.pointer == pointer)
+    }
+
+    /// The first error at the pointer or at something below it.
+    pub(crate) fn within(&self, pointer: &str) -> Option<&'a FieldError> {
+        self.found.iter().find(|error| {
+            let rest = error.pointer.strip_prefix(pointer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
+    pub(crate) fn any(&self) -> bool {
+        !self.found.is_empty()
+    }
+
+    pub(super) fn is_first(&self, pointer: &str) -> bool {
+        self.found.first().is_some_and(|error| error.pointer == pointer)
+    }
+}
+
+/// What a field knows about its own values, to say what would be right.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bounds {
+    pub(super) max_length: Option<usize>,
+    /// The smallest and the largest value, as the reader writes them.
+    pub(super) range: Option<(String, String)>,
+    pub(super) is_checkbox: bool,
+}
+
+/// What is wrong, in the reader's language. The codes are those of [`FieldError`].
+pub(super) fn message(error: &FieldError, bounds: &Bounds, locale: Locale) -> String {
+    let texts = FieldErrorTexts::of(locale);
+    let plain = match error.code {
+        "required" if bounds.is_checkbox => texts.unticked,
+        "required" => texts.required,
+        "too_long" => match bounds.max_length {
+            Some(max) => return texts.too_long(max),
+            None => texts.out_of_range,
+        },
+        "out_of_range" => match &bounds.range {
+            Some((min, max)) => return texts.between(min, max),
+            None => texts.out_of_range,
+        },
+        "control_characters" => texts.control_characters,
+        "email" => texts.email,
+        "unknown_value" => texts.unknown_value,
+        "number" => texts.number,
+        "amount" => texts.amount,
+        "size_metric" => texts.size_metric,
+        "size_imperial" => texts.size_imperial,
+        "slug" => texts.slug,
+        "reserved" => texts.reserved,
+        "time_zone" => texts.time_zone,
+        "url_refused" => texts.refused_address,
+        "url_credentials" => texts.url_credentials,
+        code if code.starts_with("url") => texts.url,
+        "json" => texts.json,
+        _ => texts.other,
+    };
+    plain.to_owned()
+}
+
+/// Tells at the top of a form that something in it needs attention; nothing when all is well.
+pub(crate) fn summary(errors: &Errors<'_>) -> Markup {
+    let count = errors.found.len();
+    html! {
+        @if count > 0 {
+            p.notice.notice-bad role="alert" {
+                (FieldErrorTexts::of(errors.locale).summary(count as u64))
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use maud::{Markup, html};
+use winfactor_domain::Locale;
+
+use super::texts::notices::NoticeTexts;
+
+/// What was just done. A handler redirects with `?notice=<code>`, and the next page says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    Saved,
+    Deleted,
+    QuoteCreated,
+    QuoteSent,
+    QuoteRevised,
+    TestSent,
+    RedeliveryStarted,
+    /// Nothing was done, because the same is under way.
+    InFlight,
+    EndpointCreated,
+    Paused,
+    Resumed,
+    SecretRotated,
+    FlowImported,
+    FlowOn,
+    FlowOff,
+    RunRetried,
+    SignedOut,
+}
+
+impl Notice {
+    pub const ALL: [Notice; 17] = [
+        Notice::Saved,
+        Notice::Deleted,
+        Notice::QuoteCreated,
+        Notice::QuoteSent,
+        Notice::QuoteRevised,
+        Notice::TestSent,
+        Notice::RedeliveryStarted,
+        Notice::InFlight,
+        Notice::EndpointCreated,
+        Notice::Paused,
+        Notice::Resumed,
+        Notice::SecretRotated,
+        Notice::FlowImported,
+        Notice::FlowOn,
+        Notice::FlowOff,
+        Notice::RunRetried,
+        Notice::SignedOut,
+    ];
+
+    /// The word in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Notice::Saved => "saved",
+            Notice::Deleted => "deleted",
+            Notice::QuoteCreated => "quote-created",
+            Notice::QuoteSent => "quote-sent",
+            Notice::QuoteRevised => "quote-revised",
+            Notice::TestSent => "test-sent",
+            Notice::RedeliveryStarted => "redelivery-started",
+            Notice::InFlight => "in-flight",
+            Notice::EndpointCreated => "endpoint-created",
+            Notice::Paused => "paused",
+            Notice::Resumed => "resumed",
+            Notice::SecretRotated => "secret-rotated",
+            Notice::FlowImported => "flow-imported",
+            Notice::FlowOn => "flow-on",
+            Notice::FlowOff => "flow-off",
+            Notice::RunRetried => "run-retried",
+            Notice::SignedOut => "signed-out",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+
+    fn words(self, locale: Locale) -> &'static str {
+        let texts = NoticeTexts::of(locale);
+        match self {
+            Notice::Saved => texts.saved,
+            Notice::Deleted => texts.deleted,
+            Notice::QuoteCreated => texts.quote_created,
+            Notice::QuoteSent => texts.quote_sent,
+            Notice::QuoteRevised => texts.quote_revised,
+            Notice::TestSent => texts.test_sent,
+            Notice::RedeliveryStarted => texts.redelivery_started,
+            Notice::InFlight => texts.in_flight,
+            Notice::EndpointCreated => texts.endpoint_created,
+            Notice::Paused => texts.paused,
+            Notice::Resumed => texts.resumed,
+            Notice::SecretRotated => texts.secret_rotated,
+            Notice::FlowImported => texts.flow_imported,
+            Notice::FlowOn => texts.flow_on,
+            Notice::FlowOff => texts.flow_off,
+            Notice::RunRetried => texts.run_retried,
+            Notice::SignedOut => texts.signed_out,
+        }
+    }
+
+    pub(super) fn render(self, locale: Locale) -> Markup {
+        let undone = self == Notice::InFlight;
+        html! {
+            p.notice .notice-good[!undone] .notice-waiting[undone] role="status" {
+                (self.words(locale))
+            }
+        }
+    }
+}

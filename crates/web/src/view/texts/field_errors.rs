@@ -1,0 +1,75 @@
+texts! {
+    /// What is wrong with a field, in words for whoever filled it in.
+    struct FieldErrorTexts {
+        required: "Please fill in this field.", "Bitte füllen Sie dieses Feld aus.", "Vul dit veld in.";
+        unticked: "Please tick this box.", "Bitte setzen Sie hier ein Häkchen.", "Zet hier een vinkje.";
+        control_characters:
+            "This contains characters that cannot be used, such as a line break.",
+            "Hier stehen Zeichen, die nicht verwendet werden können, zum Beispiel ein Zeilenumbruch.",
+            "Hier staan tekens die niet gebruikt kunnen worden, zoals een regeleinde.";
+        email:
+            "Please enter an e-mail address such as name@example.com.",
+            "Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.",
+            "Vul een e-mailadres in zoals naam@example.com.";
+        out_of_range:
+            "This value is outside what is possible.",
+            "Dieser Wert liegt außerhalb des Möglichen.",
+            "Deze waarde ligt buiten wat mogelijk is.";
+        unknown_value:
+            "Please choose one of the listed values.",
+            "Bitte wählen Sie einen der aufgeführten Werte.",
+            "Kies een van de genoemde waarden.";
+        number: "Please enter a number.", "Bitte geben Sie eine Zahl ein.", "Vul een getal in.";
+        amount:
+            "Please enter an amount such as 1250.00.",
+            "Bitte geben Sie einen Betrag wie 1250,00 ein.",
+            "Vul een bedrag in zoals 1250,00.";
+        size_metric:
+            "Please enter a size in millimetres, such as 2400.",
+            "Bitte geben Sie ein Maß in Millimetern ein, zum Beispiel 2400.",
+            "Vul een maat in millimeters in, zoals 2400.";
+        size_imperial:
+            "Please enter a size in feet and inches, such as 7' 10 1/2\".",
+            "Bitte geben Sie ein Maß in Fuß und Zoll ein, zum Beispiel 7' 10 1/2\".",
+            "Vul een maat in voet en inch in, zoals 7' 10 1/2\".";
+        slug:
+            "Please use 1 to 60 lower-case letters, digits and single hyphens.",
+            "Bitte verwenden Sie 1 bis 60 Kleinbuchstaben, Ziffern und einzelne Bindestriche.",
+            "Gebruik 1 tot 60 kleine letters, cijfers en losse koppeltekens.";
+        reserved:
+            "This name is already in use. Please choose another one.",
+            "Dieser Name ist bereits vergeben. Bitte wählen Sie einen anderen.",
+            "Deze naam is al in gebruik. Kies een andere.";
+        time_zone:
+            "Please enter a time zone such as Europe/Amsterdam.",
+            "Bitte geben Sie eine Zeitzone wie Europe/Berlin ein.",
+            "Vul een tijdzone in zoals Europe/Amsterdam.";
+        url:
+            "Please enter a full address that starts with https://.",
+            "Bitte geben Sie eine vollständige Adresse ein, die mit https:// beginnt.",
+            "Vul een volledig adres in dat met https:// begint.";
+        url_credentials:
+            "Please leave user name and password out of the address.",
+            "Bitte lassen Sie Benutzername und Passwort in der Adresse weg.",
+            "Laat gebruikersnaam en wachtwoord weg uit het adres.";
+        refused_address:
+            "Addresses inside your own network are not sent to unless the operator allows that host.",
+            "An Adressen im eigenen Netz wird nur gesendet, wenn der Betreiber diesen Host erlaubt.",
+            "Naar adressen in het eigen netwerk wordt alleen verzonden als de beheerder die host toestaat.";
+        json:
+            "This is not a flow exported from ActivePieces.",
+            "Das ist kein aus ActivePieces exportierter Ablauf.",
+            "Dit is geen flow die uit ActivePieces is geëxporteerd.";
+        other: "Please check this entry.", "Bitte prüfen Sie diese Angabe.", "Controleer deze invoer.";
+    }
+    phrases {
+        too_long(max: usize): "Please use at most {max} characters.", "Bitte verwenden Sie höchstens {max} Zeichen.", "Gebruik hoogstens {max} tekens.";
+        between(min: &str, max: &str): "Please enter a value from {min} to {max}.", "Bitte geben Sie einen Wert von {min} bis {max} ein.", "Vul een waarde in van {min} tot {max}.";
+    }
+    counts {
+        summary(n):
+            ("One entry needs your attention.", "{n} entries need your attention."),
+            ("Eine Angabe ist noch zu prüfen.", "{n} Angaben sind noch zu prüfen."),
+            ("Eén veld heeft nog uw aandacht nodig.", "{n} velden hebben nog uw aandacht nodig.");
+    }
+}

@@ -1,0 +1,54 @@
+texts! {
+    /// Words of the flows and their runs.
+    struct FlowTexts {
+        title: "Flows", "Abläufe", "Flows";
+        intro: "What happens by itself, and who looks after it.", "Was von selbst geschieht, und wer sich darum kümmert.", "Wat vanzelf gebeurt, en wie erop let.";
+        empty_title: "No flows yet", "Noch keine Abläufe", "Nog geen flows";
+        empty: "Bring a flow from ActivePieces: export it there as a template and paste it below. Or keep it there and add a webhook endpoint.", "Bringen Sie einen Ablauf aus ActivePieces mit: Exportieren Sie ihn dort als Vorlage und fügen Sie sie unten ein. Oder lassen Sie ihn dort und fügen Sie einen Webhook-Endpunkt hinzu.", "Neem een flow mee uit ActivePieces: exporteer hem daar als sjabloon en plak dat hieronder. Of laat hem daar en voeg een webhook-eindpunt toe.";
+        flow: "Flow", "Ablauf", "Flow";
+        owner: "Owner", "Zuständig", "Verantwoordelijke";
+        no_owner: "nobody", "niemand", "niemand";
+        events: "Events", "Ereignisse", "Gebeurtenissen";
+        all_events: "all events", "alle Ereignisse", "alle gebeurtenissen";
+        last_runs: "Last runs", "Letzte Läufe", "Laatste uitvoeringen";
+        never_ran: "never ran", "noch nie gelaufen", "nog nooit uitgevoerd";
+        back: "All flows", "Alle Abläufe", "Alle flows";
+        switch_on: "Switch on", "Einschalten", "Aanzetten";
+        switch_off: "Switch off", "Ausschalten", "Uitzetten";
+        export: "Export for ActivePieces", "Für ActivePieces exportieren", "Exporteren voor ActivePieces";
+        cannot_switch_on: "This flow cannot be switched on yet", "Dieser Ablauf kann noch nicht eingeschaltet werden", "Deze flow kan nog niet worden aangezet";
+        runs: "Runs", "Läufe", "Uitvoeringen";
+        no_runs: "This flow has not run yet. Send a test event to see what it does.", "Dieser Ablauf ist noch nie gelaufen. Senden Sie ein Testereignis, um zu sehen, was er tut.", "Deze flow is nog nooit uitgevoerd. Verstuur een testgebeurtenis om te zien wat hij doet.";
+        send_test: "Run with a test event", "Mit Testereignis ausführen", "Uitvoeren met testgebeurtenis";
+        test_event: "Event", "Ereignis", "Gebeurtenis";
+        run: "Run", "Lauf", "Uitvoering";
+        event: "Event", "Ereignis", "Gebeurtenis";
+        started: "Started", "Begonnen", "Begonnen";
+        took: "Took", "Dauer", "Duur";
+        steps: "Steps", "Schritte", "Stappen";
+        no_steps: "No step has run yet.", "Es ist noch kein Schritt gelaufen.", "Er is nog geen stap uitgevoerd.";
+        input: "Input", "Eingabe", "Invoer";
+        output: "Output", "Ausgabe", "Uitvoer";
+        error: "Error", "Fehler", "Fout";
+        uncertain_hint: "The connection broke after the request went out. Whether it took effect can only be seen at the receiver.", "Die Verbindung brach ab, nachdem die Anfrage gesendet war. Ob sie wirkte, ist nur beim Empfänger zu sehen.", "De verbinding brak af nadat het verzoek was verzonden. Of het effect had, is alleen bij de ontvanger te zien.";
+        retry: "Go on from the failed step", "Ab dem fehlgeschlagenen Schritt fortsetzen", "Doorgaan vanaf de mislukte stap";
+        retry_hint: "Steps that succeeded are not repeated.", "Gelungene Schritte werden nicht wiederholt.", "Gelukte stappen worden niet herhaald.";
+        import_title: "Bring a flow from ActivePieces", "Ablauf aus ActivePieces mitbringen", "Flow uit ActivePieces meenemen";
+        import_name: "Name", "Name", "Naam";
+        import_owner: "Who looks after it", "Wer kümmert sich darum", "Wie let erop";
+        import_events: "It runs on", "Er läuft bei", "Hij loopt bij";
+        import_file: "File", "Datei", "Bestand";
+        import_template: "The exported template (JSON)", "Die exportierte Vorlage (JSON)", "Het geëxporteerde sjabloon (JSON)";
+        import: "Import", "Importieren", "Importeren";
+    }
+    phrases {
+        next_try(when: &str): "next try {when}", "nächster Versuch {when}", "volgende poging {when}";
+        run_of(name: &str): "Run of {name}", "Lauf von {name}", "Uitvoering van {name}";
+    }
+    counts {
+        attempts(n):
+            ("one try", "{n} tries"),
+            ("ein Versuch", "{n} Versuche"),
+            ("één poging", "{n} pogingen");
+    }
+}

@@ -1,0 +1,22 @@
+texts! {
+    /// What was just done.
+    struct NoticeTexts {
+        saved: "Saved.", "Gespeichert.", "Opgeslagen.";
+        deleted: "Deleted.", "Gelöscht.", "Verwijderd.";
+        quote_created: "The quote was created as a draft. The customer has not seen it yet.", "Das Angebot wurde als Entwurf angelegt. Der Kunde hat es noch nicht gesehen.", "De offerte is als concept gemaakt. De klant heeft haar nog niet gezien.";
+        quote_sent: "The quote was sent.", "Das Angebot wurde gesendet.", "De offerte is verzonden.";
+        quote_revised: "This is now a draft of the next version. The former version can no longer be answered.", "Dies ist jetzt ein Entwurf der nächsten Version. Die vorige kann nicht mehr beantwortet werden.", "Dit is nu een concept van de volgende versie. De vorige kan niet meer worden beantwoord.";
+        test_sent: "A test event is on its way. Its delivery is shown under Events.", "Ein Testereignis ist unterwegs. Die Zustellung sehen Sie unter Ereignisse.", "Er is een testgebeurtenis onderweg. De bezorging staat bij Gebeurtenissen.";
+        redelivery_started: "The event is being sent again.", "Das Ereignis wird erneut gesendet.", "De gebeurtenis wordt opnieuw verzonden.";
+        in_flight: "This event is being sent at this moment. Nothing was changed.", "Dieses Ereignis wird gerade gesendet. Es wurde nichts geändert.", "Deze gebeurtenis wordt op dit moment verzonden. Er is niets gewijzigd.";
+        endpoint_created: "The endpoint was set up. Send a test event to see whether it answers.", "Der Endpunkt ist eingerichtet. Senden Sie ein Testereignis, um zu sehen, ob er antwortet.", "Het eindpunt is ingesteld. Verstuur een testgebeurtenis om te zien of het antwoordt.";
+        paused: "Paused. Events are held until you resume.", "Angehalten. Ereignisse werden zurückgehalten, bis Sie fortsetzen.", "Gepauzeerd. Gebeurtenissen worden vastgehouden tot u hervat.";
+        resumed: "Resumed.", "Fortgesetzt.", "Hervat.";
+        secret_rotated: "There is a new secret. The former one stays valid for a while, so that you can change the receiver.", "Es gibt ein neues Geheimnis. Das bisherige bleibt eine Weile gültig, damit Sie den Empfänger umstellen können.", "Er is een nieuw geheim. Het vorige blijft nog even geldig, zodat u de ontvanger kunt aanpassen.";
+        flow_imported: "The flow was imported. It is off until you switch it on.", "Der Ablauf wurde importiert. Er bleibt aus, bis Sie ihn einschalten.", "De flow is geïmporteerd. Hij staat uit tot u hem aanzet.";
+        flow_on: "The flow is on.", "Der Ablauf ist eingeschaltet.", "De flow staat aan.";
+        flow_off: "The flow is off.", "Der Ablauf ist ausgeschaltet.", "De flow staat uit.";
+        run_retried: "The run goes on from the step that failed.", "Der Lauf wird ab dem fehlgeschlagenen Schritt fortgesetzt.", "De uitvoering gaat verder vanaf de mislukte stap.";
+        signed_out: "You are signed out.", "Sie sind abgemeldet.", "U bent afgemeld.";
+    }
+}
