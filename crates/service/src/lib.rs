@@ -17,6 +17,7 @@ mod fields;
 pub mod flows;
 pub mod forms;
 pub mod idempotency;
+pub mod health;
 pub mod inbox;
 pub mod leads;
 pub mod organizations;
@@ -33,6 +34,6 @@ mod work;
 pub use context::{Change, Service, Settings};
 pub use error::{Result, ServiceError};
 pub use fields::Nullable;
-pub use work::Work;
 /// A part of a list, by number and cursor.
 pub use winfactor_store::Page;
+pub use work::Work;

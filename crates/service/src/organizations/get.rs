@@ -19,3 +19,8 @@ pub async fn by_slug(service: &Service, slug: &str) -> Result<Organization> {
         .await?;
     found.ok_or_else(|| ServiceError::not_found("organization", slug))
 }
+
+/// How many there are.
+pub async fn count(service: &Service) -> Result<i64> {
+    service.read(|tx| Ok(organizations::count(tx)?)).await
+}

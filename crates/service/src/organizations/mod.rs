@@ -4,5 +4,5 @@
 mod get;
 mod update;
 
-pub use get::{by_slug, get};
+pub use get::{by_slug, count, get};
 pub use update::{OrganizationPatch, QuoteDefaultsPatch, update};

@@ -120,3 +120,21 @@ pub fn has_older_open(
     )?;
     Ok(found.is_some())
 }
+
+/// When the delivery that has waited longest was due, over all destinations that are not failing.
+pub fn oldest_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    tx.query_one(
+        "WITH RECURSIVE step(id) AS ( \
+         SELECT MIN(destination_id) FROM deliveries WHERE status = 'pending' \
+         UNION ALL \
+         SELECT (SELECT MIN(destination_id) FROM deliveries \
+         WHERE status = 'pending' AND destination_id > step.id) \
+         FROM step WHERE step.id IS NOT NULL) \
+         SELECT MIN((SELECT MIN(d.due_at) FROM deliveries d WHERE d.destination_id = step.id \
+         AND d.status = 'pending' AND d.due_at <= $1)) FROM step WHERE id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM webhook_endpoints e WHERE e.id = step.id \
+         AND e.failing_since IS NOT NULL)",
+        params![now.0],
+        |row| Ok(row.opt_int(0)?.map(Timestamp)),
+    )
+}

@@ -10,7 +10,7 @@ mod finish;
 mod hold;
 mod read;
 
-pub use claim::{Claimed, claim, due_destinations, has_older_open};
+pub use claim::{Claimed, claim, due_destinations, has_older_open, oldest_due};
 pub use finish::{Finish, finish, release, release_all_of};
 pub use hold::{
     count_held, hold_again, hold_pending, oldest_held, redeliver, release_held, release_one, skip_held,

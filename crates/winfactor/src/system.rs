@@ -1,0 +1,30 @@
+//! The real clock and the operating system's randomness.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use winfactor_domain::{Clock, Rng, Timestamp};
+
+/// The system's clock.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "this is where time comes from")]
+    fn now(&self) -> Timestamp {
+        let since_epoch = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        Timestamp(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The operating system's random source.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SystemRng;
+
+impl Rng for SystemRng {
+    fn fill(&self, bytes: &mut [u8]) {
+        // Without randomness there are no safe tokens and no unique ids: nothing may go on.
+        getrandom::fill(bytes).expect("the operating system gives random bytes");
+    }
+}
