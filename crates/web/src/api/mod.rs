@@ -1,0 +1,99 @@
+//! The REST API, version 1: one directory for each resource, one file for each operation, with the
+//! shape of its request and its line in the OpenAPI document.
+//!
+//! A handler takes a [`Caller`](caller::Caller), so it is reached only with an API key in use; it
+//! reads its request ([`body`], [`query`], [`id_path`], [`creation`]), asks one use case, and shows
+//! the result in the shape of its resource. Every refusal is an [`ApiError`](error::ApiError).
+
+mod body;
+mod caller;
+mod contacts;
+mod creation;
+mod decimal;
+mod decode;
+mod docs;
+mod document;
+mod error;
+mod event_types;
+mod events;
+mod flows;
+mod id_path;
+mod inbox;
+mod leads;
+mod listing;
+mod nullable;
+mod organization;
+mod person;
+mod query;
+mod quotes;
+mod reply;
+mod submissions;
+mod templates;
+mod webhook_endpoints;
+mod word;
+
+pub use document::open_api;
+
+use axum::{Router, http::StatusCode, middleware, routing::get};
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{NotForContentType, Predicate, SizeAbove},
+};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{
+    AppState,
+    edge::{Edge, edge},
+};
+use error::ApiError;
+
+/// Where the API begins.
+pub const BASE: &str = "/api/v1";
+
+/// Everything below [`BASE`].
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let (routes, _) = operations().split_for_parts();
+    let apologizing = Edge {
+        state: state.clone(),
+        apologize: error::apologize,
+    };
+    routes
+        .route("/openapi.json", get(document::serve))
+        .nest("/docs", docs::router())
+        .fallback(unknown_path)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CompressionLayer::new().compress_when(worthwhile()))
+        .layer(middleware::from_fn_with_state(apologizing, edge))
+}
+
+/// All operations with their descriptions.
+fn operations() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(document::frame())
+        .merge(organization::routes())
+        .merge(templates::routes())
+        .merge(submissions::routes())
+        .merge(quotes::routes())
+        .merge(contacts::routes())
+        .merge(leads::routes())
+        .merge(events::routes())
+        .merge(event_types::routes())
+        .merge(webhook_endpoints::routes())
+        .merge(flows::routes())
+        .merge(inbox::routes())
+}
+
+/// Small answers are sent as they are: compressing them costs more than it saves. A stream is
+/// never held back until it is worth compressing.
+fn worthwhile() -> impl Predicate {
+    const LARGE: u16 = 1024;
+    SizeAbove::new(LARGE).and(NotForContentType::SSE)
+}
+
+async fn unknown_path() -> ApiError {
+    ApiError::not_found("there is nothing at this address; see /api/v1/docs")
+}
+
+async fn method_not_allowed() -> ApiError {
+    let message = "this address does not take that method; the header Allow names those it takes";
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
+}

@@ -1,0 +1,17 @@
+mod create;
+mod get;
+mod list;
+mod resource;
+mod update;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::AppState;
+
+const TAG: &str = "templates";
+
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(get::get, update::update))
+}

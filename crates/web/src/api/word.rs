@@ -1,0 +1,120 @@
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, Visitor},
+};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Type, schema::Schema},
+};
+use winfactor_domain::{
+    EventType, ItemType, LeadStatus, Locale, QuoteStatus, SubmissionStatus, TemplateComponent,
+    UnitSystem,
+};
+use winfactor_service::{endpoints::EndpointStatus, events::DeliveryStatus};
+
+/// Values that have one word each on the wire. The words stand where the values are defined.
+pub(super) trait Vocabulary: Copy + 'static {
+    /// What the schema is called.
+    const NAME: &'static str;
+
+    fn all() -> &'static [Self];
+
+    fn code(self) -> &'static str;
+}
+
+/// A value, written as its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<T>(pub(super) T);
+
+impl<T: Vocabulary> Serialize for Word<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.code())
+    }
+}
+
+impl<'de, T: Vocabulary> Deserialize<'de> for Word<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader<T>(std::marker::PhantomData<T>);
+
+        impl<T: Vocabulary> Visitor<'_> for Reader<T> {
+            type Value = Word<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let words: Vec<_> = T::all().iter().map(|value| value.code()).collect();
+                write!(f, "one of {}", words.join(", "))
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Word<T>, E> {
+                let found = T::all().iter().find(|value| value.code() == word);
+                found
+                    .map(|value| Word(*value))
+                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(word), &self))
+            }
+        }
+
+        deserializer.deserialize_str(Reader(std::marker::PhantomData))
+    }
+}
+
+impl<T: Vocabulary> PartialSchema for Word<T> {
+    fn schema() -> RefOr<Schema> {
+        let words = T::all().iter().map(|value| value.code());
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(words))
+            .into()
+    }
+}
+
+impl<T: Vocabulary> ToSchema for Word<T> {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed(T::NAME)
+    }
+}
+
+macro_rules! vocabularies {
+    ($($value:ident as $word:ident, $code:ident;)*) => {$(
+        pub(super) type $word = Word<$value>;
+
+        impl Vocabulary for $value {
+            const NAME: &'static str = stringify!($value);
+
+            fn all() -> &'static [Self] {
+                &$value::ALL
+            }
+
+            fn code(self) -> &'static str {
+                $value::$code(self)
+            }
+        }
+    )*};
+}
+
+vocabularies! {
+    DeliveryStatus as DeliveryStatusWord, code;
+    EndpointStatus as EndpointStatusWord, code;
+    EventType as EventTypeWord, name;
+    ItemType as ItemTypeWord, code;
+    LeadStatus as LeadStatusWord, code;
+    Locale as LocaleWord, code;
+    QuoteStatus as QuoteStatusWord, code;
+    SubmissionStatus as SubmissionStatusWord, code;
+    TemplateComponent as TemplateComponentWord, code;
+}
+
+/// How sizes are shown to people: `metric` or `imperial`.
+pub(super) type UnitSystemWord = Word<UnitSystem>;
+
+impl Vocabulary for UnitSystem {
+    const NAME: &'static str = "UnitSystem";
+
+    fn all() -> &'static [Self] {
+        &[UnitSystem::Metric, UnitSystem::Imperial]
+    }
+
+    fn code(self) -> &'static str {
+        UnitSystem::code(self)
+    }
+}
