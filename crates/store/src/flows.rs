@@ -29,6 +29,16 @@ pub struct FlowState {
     pub revision: i64,
 }
 
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT organization_id, id, name, owner_name, event_types, enabled, revision, \
+             created_at, updated_at FROM flows ",
+            $rest
+        )
+    };
+}
+
 /// Adds a flow.
 pub fn insert(tx: &mut Tx<'_>, flow: &FlowRow) -> Result<(), StoreError> {
     tx.execute(
@@ -75,8 +85,7 @@ pub fn get(
     id: FlowId,
 ) -> Result<Option<FlowRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, name, owner_name, event_types, enabled, revision, created_at, \
-         updated_at FROM flows WHERE organization_id = $1 AND id = $2",
+        select!("WHERE organization_id = $1 AND id = $2"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -89,8 +98,7 @@ pub fn get_for_update(
     id: FlowId,
 ) -> Result<Option<FlowRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, name, owner_name, event_types, enabled, revision, created_at, \
-         updated_at FROM flows WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/",
+        select!("WHERE organization_id = $1 AND id = $2 /*postgres: FOR NO KEY UPDATE*/"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -121,8 +129,7 @@ pub fn list(
     page: &Page,
 ) -> Result<Vec<FlowRow>, StoreError> {
     tx.query(
-        "SELECT organization_id, id, name, owner_name, event_types, enabled, revision, created_at, \
-         updated_at FROM flows WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+        select!("WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
         params![&organization.to_string(), page.before(), page.rows()],
         read,
     )

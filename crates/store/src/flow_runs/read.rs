@@ -12,6 +12,16 @@ pub struct RunFilter {
     pub status: Option<&'static str>,
 }
 
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT organization_id, id, flow_id, flow_revision, event_id, status, failed_step, \
+             due_at, lease_owner, started_at, finished_at FROM flow_runs ",
+            $rest
+        )
+    };
+}
+
 /// The run of that id.
 pub fn get(
     tx: &mut Tx<'_>,
@@ -19,9 +29,7 @@ pub fn get(
     id: FlowRunId,
 ) -> Result<Option<RunRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, flow_id, flow_revision, event_id, status, failed_step, \
-         due_at, lease_owner, started_at, finished_at FROM flow_runs \
-         WHERE organization_id = $1 AND id = $2",
+        select!("WHERE organization_id = $1 AND id = $2"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -38,11 +46,11 @@ pub fn list(
     let flow = filter.flow.map(|id| id.to_string());
     if let Some(event) = filter.event {
         return tx.query(
-            "SELECT organization_id, id, flow_id, flow_revision, event_id, status, failed_step, \
-             due_at, lease_owner, started_at, finished_at FROM flow_runs \
-             WHERE organization_id = $1 AND id < $2 AND event_id = $4 \
-             AND (CAST($5 AS TEXT) IS NULL OR status = $5) \
-             AND (CAST($6 AS TEXT) IS NULL OR flow_id = $6) ORDER BY id DESC LIMIT $3",
+            select!(
+                "WHERE organization_id = $1 AND id < $2 AND event_id = $4 \
+                 AND (CAST($5 AS TEXT) IS NULL OR status = $5) \
+                 AND (CAST($6 AS TEXT) IS NULL OR flow_id = $6) ORDER BY id DESC LIMIT $3"
+            ),
             params![
                 &organization,
                 page.before(),
@@ -56,10 +64,10 @@ pub fn list(
     }
     if let Some(flow) = flow {
         return tx.query(
-            "SELECT organization_id, id, flow_id, flow_revision, event_id, status, failed_step, \
-             due_at, lease_owner, started_at, finished_at FROM flow_runs \
-             WHERE organization_id = $1 AND id < $2 AND flow_id = $4 \
-             AND (CAST($5 AS TEXT) IS NULL OR status = $5) ORDER BY id DESC LIMIT $3",
+            select!(
+                "WHERE organization_id = $1 AND id < $2 AND flow_id = $4 \
+                 AND (CAST($5 AS TEXT) IS NULL OR status = $5) ORDER BY id DESC LIMIT $3"
+            ),
             params![
                 &organization,
                 page.before(),
@@ -71,10 +79,10 @@ pub fn list(
         );
     }
     tx.query(
-        "SELECT organization_id, id, flow_id, flow_revision, event_id, status, failed_step, \
-         due_at, lease_owner, started_at, finished_at FROM flow_runs \
-         WHERE organization_id = $1 AND id < $2 \
-         AND (CAST($4 AS TEXT) IS NULL OR status = $4) ORDER BY id DESC LIMIT $3",
+        select!(
+            "WHERE organization_id = $1 AND id < $2 \
+             AND (CAST($4 AS TEXT) IS NULL OR status = $4) ORDER BY id DESC LIMIT $3"
+        ),
         params![&organization, page.before(), page.rows(), filter.status],
         read,
     )
