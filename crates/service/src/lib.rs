@@ -22,6 +22,7 @@ pub mod inbox;
 pub mod leads;
 pub mod organizations;
 pub mod outbox;
+pub mod overview;
 pub mod quotes;
 mod recheck_cache;
 pub mod runs;
@@ -37,3 +38,5 @@ pub use fields::Nullable;
 /// A part of a list, by number and cursor.
 pub use winfactor_store::Page;
 pub use work::Work;
+/// What the database had to say.
+pub use winfactor_store::StoreError;

@@ -207,6 +207,57 @@ pub fn list(
     )
 }
 
+/// The latest events for one destination, newest first; their counts are of that delivery alone.
+pub fn latest_of_destination(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+    limit: u32,
+) -> Result<Vec<EventSummary>, StoreError> {
+    tx.query(
+        "SELECT e.id, e.event_type, e.subject, e.test, e.occurred_at, \
+         CASE WHEN d.status = 'pending' AND d.lease_owner IS NOT NULL THEN 'processing' \
+         ELSE d.status END \
+         FROM deliveries d JOIN events e \
+         ON e.organization_id = d.organization_id AND e.id = d.event_id \
+         WHERE d.organization_id = $1 AND d.destination_id = $2 ORDER BY d.event_id DESC LIMIT $3",
+        params![&organization.to_string(), destination, limit],
+        |row| {
+            let status = row.text(5)?;
+            let of = |wanted: &str| i64::from(status == wanted);
+            let deliveries = DeliveryCounts {
+                pending: of("pending"),
+                processing: of("processing"),
+                held: of("held"),
+                delivered: of("delivered"),
+                failed: of("failed"),
+                skipped: of("skipped"),
+            };
+            Ok(EventSummary {
+                id: codec::id(row, 0)?,
+                event_type: codec::parsed(row, 1, "event_type")?,
+                subject: row.text(2)?.to_owned(),
+                test: row.flag(3)?,
+                occurred_at: Timestamp(row.int(4)?),
+                deliveries,
+            })
+        },
+    )
+}
+
+/// What an event is, without what it says: its type, and whether it is a test.
+pub fn kind(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: EventId,
+) -> Result<Option<(EventType, bool)>, StoreError> {
+    tx.query_opt(
+        "SELECT event_type, test FROM events WHERE organization_id = $1 AND id = $2",
+        params![&organization.to_string(), &id.to_string()],
+        |row| Ok((codec::parsed(row, 0, "event_type")?, row.flag(1)?)),
+    )
+}
+
 fn read(row: &Row<'_>) -> Result<EventRow, StoreError> {
     Ok(EventRow {
         organization: codec::id(row, 0)?,

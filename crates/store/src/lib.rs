@@ -23,6 +23,7 @@ pub mod inbox_messages;
 pub mod migrations;
 pub mod nodes;
 pub mod organizations;
+pub mod overview;
 mod page;
 pub mod quote_versions;
 pub mod quotes;

@@ -44,8 +44,12 @@ pub async fn get(
             }
             let mut views = Vec::new();
             for delivery in deliveries::of_event(tx, organization, id)? {
+                let destination_name = match delivery.destination.parse() {
+                    Ok(destination) => destination_name(tx, organization, destination)?,
+                    Err(_) => None,
+                };
                 views.push(DeliveryView {
-                    destination_name: name(tx, organization, &delivery.destination)?,
+                    destination_name,
                     attempts: tries.remove(&delivery.destination).unwrap_or_default(),
                     delivery,
                 });
@@ -58,20 +62,20 @@ pub async fn get(
         .await
 }
 
-fn name(
+/// What people call a destination; nothing when there is none of that id.
+pub(crate) fn destination_name(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
-    destination: &str,
+    destination: Destination,
 ) -> Result<Option<String>> {
-    Ok(match destination.parse() {
-        Ok(Destination::Endpoint(id)) => {
+    Ok(match destination {
+        Destination::Endpoint(id) => {
             let endpoint = webhook_endpoints::get(tx, organization, id)?;
             endpoint.map(|endpoint| match endpoint.description.is_empty() {
                 true => endpoint.url,
                 false => endpoint.description,
             })
         }
-        Ok(Destination::Flow(id)) => flows::get(tx, organization, id)?.map(|flow| flow.name),
-        Err(_) => None,
+        Destination::Flow(id) => flows::get(tx, organization, id)?.map(|flow| flow.name),
     })
 }

@@ -4,7 +4,7 @@ use winfactor_store::{
     events::{self, EventFilter, EventRow, EventSummary},
 };
 
-use crate::{Result, Service};
+use crate::{Result, Service, outbox::Destination};
 
 /// A part of the list, newest first, and whether there are more.
 pub async fn list(
@@ -27,6 +27,21 @@ pub async fn since(
 ) -> Result<Vec<EventRow>> {
     service
         .read(move |tx| Ok(events::after(tx, organization, &after, limit)?))
+        .await
+}
+
+/// The latest events for one destination, newest first; their counts are of that delivery alone.
+pub async fn latest_of_destination(
+    service: &Service,
+    organization: OrganizationId,
+    destination: Destination,
+    limit: u32,
+) -> Result<Vec<EventSummary>> {
+    let name = destination.to_string();
+    service
+        .read(move |tx| {
+            Ok(events::latest_of_destination(tx, organization, &name, limit)?)
+        })
         .await
 }
 

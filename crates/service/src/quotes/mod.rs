@@ -25,6 +25,7 @@ mod token;
 mod versions;
 mod view;
 mod visitor;
+mod write_draft;
 
 pub use accept::{AcceptFields, accept};
 pub use answer::Answered;
@@ -45,6 +46,7 @@ pub use versions::{Versions, versions};
 pub use view::{ViewKind, ViewSignal, Viewed, view};
 pub use visitor::Visitor;
 pub use winfactor_store::quotes::QuoteFilter;
+pub use write_draft::write_draft;
 
 use winfactor_domain::{OrganizationId, Quote, QuoteId};
 use winfactor_store::quotes;

@@ -44,7 +44,8 @@ pub async fn get(
             let name = flow_name(tx, organization, row.flow)?;
             let event = events::get(tx, organization, row.event)?;
             let journal = flow_run_steps::of_run(tx, organization, id)?;
-            Ok((summary(row, name)?, event, journal))
+            let kind = event.as_ref().map(|event| (event.event_type, event.test));
+            Ok((summary(row, name, kind)?, event, journal))
         })
         .await?;
     let version = service

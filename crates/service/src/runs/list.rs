@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
-use winfactor_domain::{EventId, FlowId, FlowRunId, OrganizationId, Timestamp};
+use winfactor_domain::{EventId, EventType, FlowId, FlowRunId, OrganizationId, Timestamp};
 use winfactor_flows::run::{FailedStep, RunStatus};
 use winfactor_store::{
-    Page, StoreError, Tx,
+    Page, StoreError, Tx, events,
     flow_runs::{self, RunFilter, RunRow},
     flows,
 };
@@ -27,6 +27,10 @@ pub struct RunSummary {
     pub flow_name: Option<String>,
     pub flow_revision: i64,
     pub event: EventId,
+    /// What kind of event it was; nothing when it is no longer kept.
+    pub event_type: Option<EventType>,
+    /// Whether it runs for a test event.
+    pub test: bool,
     pub status: RunStatus,
     /// What ended a failed run. Its names are empty when it was not a single step.
     pub failed_step: Option<FailedStep>,
@@ -63,7 +67,8 @@ pub async fn list(
                         name
                     }
                 };
-                summaries.push(summary(row, name)?);
+                let kind = events::kind(tx, organization, row.event)?;
+                summaries.push(summary(row, name, kind)?);
             }
             Ok((summaries, more))
         })
@@ -78,7 +83,12 @@ pub(super) fn flow_name(
     Ok(flows::get(tx, organization, flow)?.map(|flow| flow.name))
 }
 
-pub(super) fn summary(row: RunRow, flow_name: Option<String>) -> Result<RunSummary> {
+/// A run as it is shown; `event` is the type of its event, and whether that is a test.
+pub(super) fn summary(
+    row: RunRow,
+    flow_name: Option<String>,
+    event: Option<(EventType, bool)>,
+) -> Result<RunSummary> {
     let status = serde_json::from_value(row.status.into())
         .map_err(|error| StoreError::corrupt("flow_runs.status", error))?;
     let failed_step = row.failed_step.as_deref().map(serde_json::from_str);
@@ -88,6 +98,8 @@ pub(super) fn summary(row: RunRow, flow_name: Option<String>) -> Result<RunSumma
         flow_name,
         flow_revision: row.flow_revision,
         event: row.event,
+        event_type: event.map(|(event_type, _)| event_type),
+        test: event.is_some_and(|(_, test)| test),
         status,
         failed_step: failed_step
             .transpose()

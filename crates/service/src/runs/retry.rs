@@ -17,7 +17,7 @@ pub async fn retry(
             let row = flow_runs::get(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("flow run", id))?;
             let (flow, revision) = (row.flow, row.flow_revision);
-            let run = summary(row, None)?;
+            let run = summary(row, None, None)?;
             if !matches!(run.status, RunStatus::Failed | RunStatus::InternalError) {
                 return Err(not_failed(id));
             }
