@@ -6,7 +6,10 @@ use winfactor_store::{
 };
 
 use super::{Endpoint, EndpointInput, SealedSettings, input};
-use crate::{Result, Service, ServiceError};
+use crate::{
+    Result, Service, ServiceError, Work,
+    idempotency::{self, Idempotency, once},
+};
 
 /// A new endpoint, with the secret that is shown this once.
 #[derive(Debug)]
@@ -25,6 +28,19 @@ pub async fn create(
     organization: OrganizationId,
     new: EndpointInput,
 ) -> Result<Created> {
+    let created = create_once(service, organization, new, None).await?;
+    let created = created.created();
+    Ok(created.expect("without a key nothing is replayed"))
+}
+
+/// The same, for a request that may come again. What `idempotency` renders is stored: a secret in
+/// it must be sealed.
+pub async fn create_once(
+    service: &Service,
+    organization: OrganizationId,
+    new: EndpointInput,
+    idempotency: Option<Idempotency<Created>>,
+) -> Result<idempotency::Created<Created>> {
     let mut text = Text::new();
     let url = input::url(&mut text, service.http(), &new.url);
     let description = input::description(&mut text, &new.description);
@@ -59,27 +75,34 @@ pub async fn create(
         created_at: now,
         updated_at: now,
     };
-    let stored = row.clone();
+    let warning = input::url_warning(&url);
     service
         .write(move |work| {
             work.organization(organization)?;
-            let page = winfactor_store::Page {
-                limit: MOST_ENDPOINTS,
-                before: None,
-            };
-            let present = webhook_endpoints::list(work.tx, organization, &page)?;
-            if present.len() >= MOST_ENDPOINTS as usize {
-                let message = format!("an organization can have {MOST_ENDPOINTS} endpoints");
-                return Err(ServiceError::conflict("too_many_endpoints", message));
-            }
-            Ok(webhook_endpoints::insert(work.tx, &stored)?)
+            once(work, organization, idempotency.as_ref(), |work| {
+                require_room(work, organization)?;
+                webhook_endpoints::insert(work.tx, &row)?;
+                Ok(Created {
+                    endpoint: Endpoint::of(row.clone(), settings.clone(), 0)?,
+                    secret: secret.clone(),
+                    warning,
+                })
+            })
         })
-        .await?;
-    Ok(Created {
-        endpoint: Endpoint::of(row, settings, 0)?,
-        secret,
-        warning: input::url_warning(&url),
-    })
+        .await
+}
+
+fn require_room(work: &mut Work<'_, '_>, organization: OrganizationId) -> Result<()> {
+    let page = winfactor_store::Page {
+        limit: MOST_ENDPOINTS,
+        before: None,
+    };
+    let present = webhook_endpoints::list(work.tx, organization, &page)?;
+    if present.len() >= MOST_ENDPOINTS as usize {
+        let message = format!("an organization can have {MOST_ENDPOINTS} endpoints");
+        return Err(ServiceError::conflict("too_many_endpoints", message));
+    }
+    Ok(())
 }
 
 /// The state of an endpoint that is sent to and has no failures on record.

@@ -13,7 +13,7 @@ mod settings;
 mod test;
 mod update;
 
-pub use create::{Created, create};
+pub use create::{Created, create, create_once};
 pub use delete::delete;
 pub use get::{Endpoint, get};
 pub(crate) use input::event_types;
@@ -27,3 +27,5 @@ pub(crate) use settings::SealedSettings;
 pub(crate) use test::sample_body;
 pub use test::{Trial, test, test_flow};
 pub use update::update;
+pub use winfactor_connectors::signing::{HmacAlgorithm, HmacEncoding};
+pub use winfactor_store::webhook_endpoints::{EndpointState, EndpointStatus};

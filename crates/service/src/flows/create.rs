@@ -2,7 +2,10 @@ use winfactor_domain::{EventType, FlowId, OrganizationId};
 use winfactor_store::{flow_versions, flows, flows::FlowRow};
 
 use super::{Flow, definition::Definition};
-use crate::{Result, Service, ServiceError};
+use crate::{
+    Result, Service, ServiceError, Work,
+    idempotency::{Created, Idempotency, once},
+};
 
 /// How many flows an organization can have: each event is compared with all of them.
 const MOST_FLOWS: usize = 100;
@@ -21,7 +24,8 @@ pub(super) async fn create(
     service: &Service,
     organization: OrganizationId,
     new: Vec<Checked>,
-) -> Result<Vec<Flow>> {
+    idempotency: Option<Idempotency<Vec<Flow>>>,
+) -> Result<Created<Vec<Flow>>> {
     let now = service.now();
     let mut rows = Vec::with_capacity(new.len());
     for checked in new {
@@ -44,25 +48,32 @@ pub(super) async fn create(
         .iter()
         .map(|(row, definition)| (row.clone(), definition.document().to_json()))
         .collect();
+    let catalog = service.flow_versions().catalog();
+    let flows: Vec<Flow> = rows
+        .into_iter()
+        .map(|(row, definition)| Flow::of(row, &definition, catalog))
+        .collect();
     service
         .write(move |work| {
             work.organization(organization)?;
-            let present = usize::try_from(flows::count(work.tx, organization)?).unwrap_or_default();
-            if present + stored.len() > MOST_FLOWS {
-                let message = format!("an organization can have {MOST_FLOWS} flows");
-                return Err(ServiceError::conflict("too_many_flows", message));
-            }
-            for (row, definition) in &stored {
-                flows::insert(work.tx, row)?;
-                let (flow, revision) = (row.id, row.revision);
-                flow_versions::insert(work.tx, organization, flow, revision, definition, now)?;
-            }
-            Ok(())
+            once(work, organization, idempotency.as_ref(), |work| {
+                require_room(work, organization, stored.len())?;
+                for (row, definition) in &stored {
+                    flows::insert(work.tx, row)?;
+                    let (flow, revision) = (row.id, row.revision);
+                    flow_versions::insert(work.tx, organization, flow, revision, definition, now)?;
+                }
+                Ok(flows.clone())
+            })
         })
-        .await?;
-    let catalog = service.flow_versions().catalog();
-    let flows = rows
-        .into_iter()
-        .map(|(row, definition)| Flow::of(row, &definition, catalog));
-    Ok(flows.collect())
+        .await
+}
+
+fn require_room(work: &mut Work<'_, '_>, organization: OrganizationId, more: usize) -> Result<()> {
+    let present = usize::try_from(flows::count(work.tx, organization)?).unwrap_or_default();
+    if present + more > MOST_FLOWS {
+        let message = format!("an organization can have {MOST_FLOWS} flows");
+        return Err(ServiceError::conflict("too_many_flows", message));
+    }
+    Ok(())
 }

@@ -2,7 +2,10 @@ use winfactor_domain::{EventType, FieldError, OrganizationId, Text};
 use winfactor_flows::PieceCatalog;
 
 use super::{Flow, create, definition::Definition, name};
-use crate::{Result, Service, endpoints};
+use crate::{
+    Result, Service, endpoints,
+    idempotency::{Created, Idempotency},
+};
 
 /// Flows that shall be taken in. Errors in the document point to its root, or to a step of it such
 /// as `/flows/0/steps/2`.
@@ -23,6 +26,18 @@ pub async fn import(
     organization: OrganizationId,
     new: NewFlow,
 ) -> Result<Vec<Flow>> {
+    let imported = import_once(service, organization, new, None).await?;
+    let imported = imported.created();
+    Ok(imported.expect("without a key nothing is replayed"))
+}
+
+/// The same, for a request that may come again.
+pub async fn import_once(
+    service: &Service,
+    organization: OrganizationId,
+    new: NewFlow,
+    idempotency: Option<Idempotency<Vec<Flow>>>,
+) -> Result<Created<Vec<Flow>>> {
     let definitions = Definition::receive(&new.template)?;
     let catalog = service.flow_versions().catalog();
     let several = definitions.len() > 1;
@@ -43,7 +58,7 @@ pub async fn import(
         });
     }
     text.finish()?;
-    create::create(service, organization, checked).await
+    create::create(service, organization, checked, idempotency).await
 }
 
 /// The event types that start a flow: those that are asked for, which its trigger must take, or

@@ -5,7 +5,10 @@ use winfactor_flows::{
 };
 
 use super::{Flow, create, definition::Definition, name};
-use crate::{Result, Service, ServiceError};
+use crate::{
+    Result, Service, ServiceError,
+    idempotency::{Created, Idempotency},
+};
 
 /// A ready-made automation in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +51,22 @@ pub async fn create_from_recipe(
     locale: Locale,
     owner_name: Option<&str>,
 ) -> Result<Flow> {
+    let created =
+        create_from_recipe_once(service, organization, recipe, locale, owner_name, None).await?;
+    let made = created.created().and_then(|mut flows| flows.pop());
+    // Without a key nothing is replayed, and a recipe is never without a flow.
+    made.ok_or_else(|| ServiceError::not_found("recipe", recipe))
+}
+
+/// The same, for a request that may come again: the one flow that was made.
+pub async fn create_from_recipe_once(
+    service: &Service,
+    organization: OrganizationId,
+    recipe: &str,
+    locale: Locale,
+    owner_name: Option<&str>,
+    idempotency: Option<Idempotency<Vec<Flow>>>,
+) -> Result<Created<Vec<Flow>>> {
     let Some(found) = Recipe::find(recipe) else {
         return Err(ServiceError::not_found("recipe", recipe));
     };
@@ -62,10 +81,7 @@ pub async fn create_from_recipe(
         event_types: event_types(found),
         definition,
     });
-    let mut created = create::create(service, organization, new.collect()).await?;
-    // A document is never without a flow.
-    let made = created.pop();
-    made.ok_or_else(|| ServiceError::not_found("recipe", recipe))
+    create::create(service, organization, new.collect(), idempotency).await
 }
 
 fn event_types(recipe: &Recipe) -> Vec<EventType> {
