@@ -43,6 +43,7 @@ pub(crate) enum Trouble {
 #[derive(Debug)]
 pub(crate) struct Asked<'a> {
     pub(crate) id: &'a RequestId,
+    pub(crate) uri: &'a Uri,
     pub(crate) headers: &'a HeaderMap,
 }
 
@@ -61,9 +62,10 @@ pub(crate) async fn edge(State(edge): State<Edge>, request: Request, next: Next)
         method: request.method().clone(),
         uri: request.uri().clone(),
     };
-    let headers = request.headers().clone();
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let asked = Asked {
         id: &id,
+        uri: &uri,
         headers: &headers,
     };
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();

@@ -8,10 +8,17 @@
 pub mod api;
 pub mod assets;
 mod client_address;
+mod cookies;
 mod edge;
+mod form_body;
+mod language;
+mod page_error;
+mod page_layer;
+mod public;
 mod rate_limit;
 mod request_id;
 mod router;
+mod session;
 mod state;
 pub mod view;
 
