@@ -1,7 +1,7 @@
 //! Writes every page in every state as a static file, to be looked at in a browser:
 //! `cargo run -p winfactor-web --example gallery -- DIR`.
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/views/samples/mod.rs"]
 mod samples;
 
 use std::{env, fs, io, path::PathBuf};

@@ -178,3 +178,89 @@ async fn serve(
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use axum::http::Request;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn ask(address: &str, etag: Option<&str>) -> Response<Body> {
+        let mut request = Request::get(address);
+        if let Some(etag) = etag {
+            request = request.header(header::IF_NONE_MATCH, etag);
+        }
+        let request = request.body(Body::empty()).unwrap();
+        router::<()>().oneshot(request).await.unwrap()
+    }
+
+    fn named(response: &Response<Body>, name: header::HeaderName) -> String {
+        response.headers()[name].to_str().unwrap().to_owned()
+    }
+
+    #[tokio::test]
+    async fn a_file_named_with_its_digest_is_kept_for_good() {
+        let answer = ask(Asset::Stylesheet.url(), None).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(
+            named(&answer, header::CONTENT_TYPE),
+            "text/css; charset=utf-8"
+        );
+        assert!(named(&answer, header::CACHE_CONTROL).contains("immutable"));
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        assert_eq!(body, Asset::Stylesheet.content());
+    }
+
+    #[tokio::test]
+    async fn a_file_with_an_old_digest_or_none_is_checked_each_time() {
+        for address in ["/assets/app.js", "/assets/app.js?v=0123456789abcdef"] {
+            let answer = ask(address, None).await;
+            assert_eq!(named(&answer, header::CACHE_CONTROL), "public, no-cache");
+            let etag = named(&answer, header::ETAG);
+            let again = ask(address, Some(&etag)).await;
+            assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+            let weak = ask(address, Some(&format!("W/{etag}"))).await;
+            assert_eq!(weak.status(), StatusCode::NOT_MODIFIED);
+            let changed = ask(address, Some("\"0123456789abcdef\"")).await;
+            assert_eq!(changed.status(), StatusCode::OK);
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_else_is_served() {
+        for address in [
+            "/assets/style",
+            "/assets/nothing.css",
+            "/assets/..%2fCargo.toml",
+        ] {
+            assert_eq!(
+                ask(address, None).await.status(),
+                StatusCode::NOT_FOUND,
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_file_is_part_of_an_asset_and_every_part_is_a_file() {
+        let mut parts: Vec<_> = Asset::ALL
+            .iter()
+            .flat_map(|asset| asset.parts())
+            .map(|part| (*part).to_owned())
+            .collect();
+        let mut files: Vec<_> = Files::iter().map(|file| file.into_owned()).collect();
+        parts.sort();
+        files.sort();
+        assert_eq!(parts, files);
+    }
+
+    #[test]
+    fn the_style_sheet_asks_for_nothing_from_elsewhere() {
+        let style = std::str::from_utf8(Asset::Stylesheet.content()).unwrap();
+        assert!(!style.contains("url(") && !style.contains("@import"));
+    }
+}

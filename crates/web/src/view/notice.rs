@@ -18,6 +18,8 @@ pub enum Notice {
     EndpointCreated,
     Paused,
     Resumed,
+    /// Nothing was resumed: "since" was chosen without a time.
+    TimeMissing,
     SecretRotated,
     FlowImported,
     FlowOn,
@@ -27,7 +29,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    pub const ALL: [Notice; 17] = [
+    pub const ALL: [Notice; 18] = [
         Notice::Saved,
         Notice::Deleted,
         Notice::QuoteCreated,
@@ -39,6 +41,7 @@ impl Notice {
         Notice::EndpointCreated,
         Notice::Paused,
         Notice::Resumed,
+        Notice::TimeMissing,
         Notice::SecretRotated,
         Notice::FlowImported,
         Notice::FlowOn,
@@ -61,6 +64,7 @@ impl Notice {
             Notice::EndpointCreated => "endpoint-created",
             Notice::Paused => "paused",
             Notice::Resumed => "resumed",
+            Notice::TimeMissing => "time-missing",
             Notice::SecretRotated => "secret-rotated",
             Notice::FlowImported => "flow-imported",
             Notice::FlowOn => "flow-on",
@@ -88,6 +92,7 @@ impl Notice {
             Notice::EndpointCreated => texts.endpoint_created,
             Notice::Paused => texts.paused,
             Notice::Resumed => texts.resumed,
+            Notice::TimeMissing => texts.time_missing,
             Notice::SecretRotated => texts.secret_rotated,
             Notice::FlowImported => texts.flow_imported,
             Notice::FlowOn => texts.flow_on,
@@ -98,7 +103,7 @@ impl Notice {
     }
 
     pub(super) fn render(self, locale: Locale) -> Markup {
-        let undone = self == Notice::InFlight;
+        let undone = matches!(self, Notice::InFlight | Notice::TimeMissing);
         html! {
             p.notice .notice-good[!undone] .notice-waiting[undone] role="status" {
                 (self.words(locale))

@@ -23,16 +23,20 @@ impl Reader {
     /// A moment beside a record: `today, 14:05`, `9 April 2026, 14:05`. The element carries the
     /// exact moment, and the full date as its title.
     pub(crate) fn time(&self, at: Timestamp) -> Markup {
+        let full = format::date_time(self.zone.wall_clock(at), self.locale);
+        html! { time datetime=(machine_readable(at)) title=(full) { (self.moment(at)) } }
+    }
+
+    /// The same as text.
+    pub(crate) fn moment(&self, at: Timestamp) -> String {
         let wall = self.zone.wall_clock(at);
         let clock = format::time_of_day(wall);
         let texts = MomentTexts::of(self.locale);
-        let full = format::date_time(wall, self.locale);
-        let shown = match self.days_ahead(at) {
+        match self.days_ahead(at) {
             0 => texts.today(&clock),
             -1 => texts.yesterday(&clock),
-            _ => full.clone(),
-        };
-        html! { time datetime=(machine_readable(at)) title=(full) { (shown) } }
+            _ => format::date_time(wall, self.locale),
+        }
     }
 
     /// A moment within a sentence: `at 14:05`, `tomorrow at 09:30`, `on 9 April 2026 at 14:05`.
@@ -139,13 +143,18 @@ mod tests {
         assert_eq!(dutch.when(NOON + HOUR), "om 13:00");
         assert_eq!(dutch.when(NOON + 24 * HOUR), "morgen om 12:00");
         assert_eq!(dutch.when(NOON.before(13 * HOUR)), "gisteren om 23:00");
-        assert_eq!(reader(Locale::De).when(NOON + 72 * HOUR), "am 12. April 2026 um 12:00");
+        assert_eq!(
+            reader(Locale::De).when(NOON + 72 * HOUR),
+            "am 12. April 2026 um 12:00"
+        );
     }
 
     #[test]
     fn the_time_element_carries_the_exact_moment() {
         assert_eq!(
-            reader(Locale::En).time(NOON.before(24 * HOUR)).into_string(),
+            reader(Locale::En)
+                .time(NOON.before(24 * HOUR))
+                .into_string(),
             "<time datetime=\"2026-04-08T10:00:00Z\" title=\"8 April 2026, 12:00\">\
              yesterday, 12:00</time>"
         );

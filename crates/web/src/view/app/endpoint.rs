@@ -2,14 +2,12 @@ use maud::{Markup, html};
 use winfactor_domain::EventType;
 
 use super::{
-    AppFrame, EndpointView, EndpointWarning, EventView, Section,
-    events::event_table,
+    AppFrame, EndpointView, EndpointWarning, EventView, Section, events::event_table,
     list::page_head,
 };
 use crate::view::{
     form::{Choice, Field, button_form, form_token},
-    routes,
-    status,
+    routes, status,
     texts::{endpoints::EndpointTexts, event_types::event_name},
 };
 
@@ -42,7 +40,7 @@ pub fn endpoint_page(page: &EndpointPage<'_>) -> Markup {
     let below = html! {
         p.aside {
             (status::endpoint(endpoint.state, locale))
-            " " (texts.since(&frame.reader.when(endpoint.since)))
+            " " (texts.since(&frame.reader.moment(endpoint.since)))
             @if endpoint.held > 0 { " · " (texts.held_count(endpoint.held)) }
         }
     };

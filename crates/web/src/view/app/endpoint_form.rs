@@ -72,8 +72,18 @@ pub fn endpoint_form_page(page: &EndpointFormPage<'_>) -> Markup {
     let texts = EndpointTexts::of(locale);
     let errors = Errors::new(page.errors, locale);
     let (title, action, back, save) = match page.id {
-        None => (texts.new_title, routes::ENDPOINTS.to_owned(), routes::ENDPOINTS.to_owned(), texts.create),
-        Some(id) => (texts.edit_title, routes::endpoint(id), routes::endpoint(id), shell.save),
+        None => (
+            texts.new_title,
+            routes::ENDPOINTS.to_owned(),
+            routes::ENDPOINTS.to_owned(),
+            texts.create,
+        ),
+        Some(id) => (
+            texts.edit_title,
+            routes::endpoint(id),
+            routes::endpoint(id),
+            shell.save,
+        ),
     };
     frame.render(
         Section::Endpoints,

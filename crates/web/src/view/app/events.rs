@@ -9,11 +9,7 @@ use crate::view::{
     form::{Choice, Field},
     routes,
     status::DeliveryCounts,
-    texts::{
-        event_types::event_name,
-        events::EventTexts,
-        shell::ShellTexts,
-    },
+    texts::{event_types::event_name, events::EventTexts, shell::ShellTexts},
 };
 
 /// The events of an organization, newest first.

@@ -161,11 +161,7 @@ fn step(done: bool, title: &str, text: &str, texts: &HomeTexts, action: &Markup)
     }
 }
 
-fn test_form(
-    frame: &AppFrame<'_>,
-    destination: Option<&Destination>,
-    texts: &HomeTexts,
-) -> Markup {
+fn test_form(frame: &AppFrame<'_>, destination: Option<&Destination>, texts: &HomeTexts) -> Markup {
     html! {
         form method="post" action=(routes::TEST_EVENT) {
             (form_token(frame.form_token))
@@ -182,10 +178,26 @@ fn counts(page: &HomePage<'_>, texts: &HomeTexts) -> Markup {
     let counts = page.counts;
     let new_submissions = format!("{}?status={}", routes::SUBMISSIONS, SubmissionStatus::New);
     let tiles = [
-        (new_submissions, counts.new_submissions, texts.new_submissions),
-        (format!("{}?status=draft", routes::QUOTES), counts.drafts, texts.drafts),
-        (format!("{}?status=sent", routes::QUOTES), counts.open_quotes, texts.open_quotes),
-        (format!("{}?status=new", routes::LEADS), counts.new_leads, texts.new_leads),
+        (
+            new_submissions,
+            counts.new_submissions,
+            texts.new_submissions,
+        ),
+        (
+            format!("{}?status=draft", routes::QUOTES),
+            counts.drafts,
+            texts.drafts,
+        ),
+        (
+            format!("{}?status=sent", routes::QUOTES),
+            counts.open_quotes,
+            texts.open_quotes,
+        ),
+        (
+            format!("{}?status=new", routes::LEADS),
+            counts.new_leads,
+            texts.new_leads,
+        ),
     ];
     html! {
         ul.tiles role="list" {

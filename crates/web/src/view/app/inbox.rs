@@ -131,10 +131,20 @@ mod tests {
             href: href.to_owned(),
             label: None,
         };
-        for good in ["/quotes/quote_1", "https://app.example/x", "http://localhost:8080/x"] {
+        for good in [
+            "/quotes/quote_1",
+            "https://app.example/x",
+            "http://localhost:8080/x",
+        ] {
             assert!(link(good).is_safe(), "{good}");
         }
-        for bad in ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", ""] {
+        for bad in [
+            "javascript:alert(1)",
+            " javascript:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "",
+        ] {
             assert!(!link(bad).is_safe(), "{bad}");
         }
     }

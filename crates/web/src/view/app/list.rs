@@ -63,7 +63,10 @@ pub(super) fn older(
 ) -> Markup {
     let texts = frame.texts();
     let (first, next) = match query {
-        Some(query) => (format!("{address}?{query}"), format!("{address}?{query}&cursor=")),
+        Some(query) => (
+            format!("{address}?{query}"),
+            format!("{address}?{query}&cursor="),
+        ),
         None => (address.to_owned(), format!("{address}?cursor=")),
     };
     html! {

@@ -30,9 +30,9 @@ pub use event::{AttemptView, DeliveryView, EventPage, event_page};
 pub use events::{
     Destination, EventFilter, EventStateFilter, EventView, EventsPage, Subject, events_page,
 };
-pub use flow_run::{FlowRunPage, StepView, flow_run_page};
 pub use flow::{FlowPage, FlowRunView, flow_page};
 pub use flow_import::{FlowImport, FlowImportInput};
+pub use flow_run::{FlowRunPage, StepView, flow_run_page};
 pub use flows::{FlowView, FlowsPage, flows_page};
 pub use home::{Attention, Counts, FirstRun, HomePage, home_page};
 pub use inbox::{InboxPage, MessageLink, MessageView, inbox_message, inbox_page};

@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use winfactor_domain::{FieldError, Quote, QuoteStatus, QuoteVersion, Refusal};
+use winfactor_domain::{FieldError, Quote, QuoteStatus, QuoteVersion, Refusal, Submission};
 
 use super::{
     AppFrame, Section,
@@ -19,6 +19,8 @@ use crate::view::{
 pub struct QuotePage<'a> {
     pub frame: AppFrame<'a>,
     pub quote: &'a Quote,
+    /// What the customer had configured.
+    pub submission: &'a Submission,
     /// The sent versions, newest first.
     pub versions: &'a [QuoteVersion],
     /// The full address of the customer's page, once the present version was sent.
@@ -89,6 +91,8 @@ fn actions(page: &QuotePage<'_>, texts: &QuoteTexts) -> Markup {
 
 fn facts(page: &QuotePage<'_>, texts: &QuoteTexts) -> Markup {
     let (quote, reader) = (page.quote, page.frame.reader);
+    let submission = page.submission;
+    let configuration = &submission.configuration;
     html! {
         dl.facts {
             dt { (texts.customer) }
@@ -98,7 +102,14 @@ fn facts(page: &QuotePage<'_>, texts: &QuoteTexts) -> Markup {
                 " · " a href={ "mailto:" (quote.customer.email) } { (quote.customer.email) }
             }
             dt { (texts.submission) }
-            dd { a href=(routes::submission(quote.submission)) { code { (quote.submission) } } }
+            dd {
+                a href=(routes::submission(quote.submission)) { (submission.template_name) }
+                ", " (reader.size_pair(configuration.width, configuration.height))
+                " · " (texts.panels(u64::from(configuration.component_count)))
+            }
+            @if let Some(notes) = &configuration.notes {
+                dt { (texts.customer_notes) } dd.lines { (notes) }
+            }
             dt { (texts.created) }
             dd {
                 (reader.time(quote.created_at))

@@ -180,7 +180,7 @@ fn terms(page: &QuotePage<'_>, texts: &QuoteTexts, errors: Errors<'_>) -> Markup
                     .input_mode("decimal").range("0".into(), "100".into())
                     .checked(errors, "/taxRate"))
                 (Field::text("validity_days", texts.validity, locale).value(&input.validity_days)
-                    .required().input_mode("numeric").range("1".into(), longest)
+                    .hint(texts.validity_hint).required().input_mode("numeric").range("1".into(), longest)
                     .checked(errors, "/validityDays"))
                 (Field::select("currency", texts.currency, currencies.collect(), locale)
                     .value(&input.currency).checked(errors, "/currency"))

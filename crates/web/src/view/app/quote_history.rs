@@ -10,17 +10,24 @@ use crate::view::{Reader, texts::quotes::QuoteTexts};
 /// How the customer answered; nothing while nobody has.
 pub(super) fn answer(page: &QuotePage<'_>, texts: &QuoteTexts) -> Markup {
     let reader = page.frame.reader;
-    let Some(answer) = page.versions.iter().find_map(|version| version.answer.as_ref()) else {
+    let Some(answer) = page
+        .versions
+        .iter()
+        .find_map(|version| version.answer.as_ref())
+    else {
         return html! {};
     };
     let (class, ip_address, user_agent, reason) = match answer {
         Answer::Accepted(yes) => ("notice-good", &yes.ip_address, &yes.user_agent, None),
-        Answer::Rejected(no) => {
-            ("notice-quiet", &no.ip_address, &no.user_agent, no.reason.as_ref())
-        }
+        Answer::Rejected(no) => (
+            "notice-quiet",
+            &no.ip_address,
+            &no.user_agent,
+            no.reason.as_ref(),
+        ),
     };
     html! {
-        section.notice.answer-note class=(class) aria-labelledby="answer" {
+        section.notice.answer-note.(class) aria-labelledby="answer" {
             h2 #answer { (said(answer, reader, texts)) }
             dl.facts {
                 @if let Some(reason) = reason { dt { (texts.reason) } dd.lines { (reason) } }

@@ -76,5 +76,5 @@ fn problem(problem: Option<SignInProblem>, texts: &SignInTexts) -> Markup {
             ("notice-bad", texts.too_many(minutes))
         }
     };
-    html! { p.notice class=(class) role="alert" { (words) } }
+    html! { p.notice.(class) role="alert" { (words) } }
 }

@@ -1,11 +1,7 @@
 use maud::{Markup, html};
 use winfactor_domain::{Customer, Quote, Submission, SubmissionStatus, TemplateComponent};
 
-use super::{
-    AppFrame, Section,
-    list::page_head,
-    quotes::quote_table,
-};
+use super::{AppFrame, Section, list::page_head, quotes::quote_table};
 use crate::view::{
     drawing::{Drawing, drawing},
     form::{button_form, form_token, hidden},
@@ -65,7 +61,11 @@ fn actions(page: &SubmissionPage<'_>, texts: &SubmissionTexts) -> Markup {
         SubmissionStatus::Closed => (SubmissionStatus::Quoted, texts.reopen),
     };
     let primary = submission.status != SubmissionStatus::Closed && page.quotes.is_empty();
-    let class = if primary { "button" } else { "button button-secondary" };
+    let class = if primary {
+        "button"
+    } else {
+        "button button-secondary"
+    };
     html! {
         form method="post" action=(routes::submission_status(submission.id)) {
             (form_token(frame.form_token))

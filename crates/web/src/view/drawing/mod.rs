@@ -76,7 +76,10 @@ impl Drawing<'_> {
     fn frame(&self) -> Area {
         let margin = if self.dimensions { MARGIN } else { EDGE };
         let room = (CANVAS.0 - margin - EDGE, CANVAS.1 - margin - EDGE);
-        let (width, height) = (f64::from(self.width.0.max(1)), f64::from(self.height.0.max(1)));
+        let (width, height) = (
+            f64::from(self.width.0.max(1)),
+            f64::from(self.height.0.max(1)),
+        );
         let scale = (room.0 / width).min(room.1 / height);
         let (width, height) = (
             (width * scale).max(SHORTEST_SIDE),
@@ -112,7 +115,10 @@ impl Drawing<'_> {
         let kinds: Vec<_> = (0..self.count as usize)
             .map(|index| kind_name(self.kind_at(index), texts))
             .collect();
-        texts.label(&reader.size_pair(self.width, self.height), &kinds.join(", "))
+        texts.label(
+            &reader.size_pair(self.width, self.height),
+            &kinds.join(", "),
+        )
     }
 }
 
@@ -184,10 +190,22 @@ mod tests {
 
     #[test]
     fn the_frame_keeps_its_proportion_and_stays_on_the_canvas() {
-        for (width, height) in [(5000, 3000), (1000, 2400), (100_000, 1), (1, 100_000), (0, 0)] {
+        for (width, height) in [
+            (5000, 3000),
+            (1000, 2400),
+            (100_000, 1),
+            (1, 100_000),
+            (0, 0),
+        ] {
             let frame = of(width, height, 1).frame();
-            assert!(frame.x >= MARGIN && frame.right() <= CANVAS.0, "{width} × {height}");
-            assert!(frame.y >= EDGE && frame.bottom() <= CANVAS.1 - MARGIN + 0.01, "{width} × {height}");
+            assert!(
+                frame.x >= MARGIN && frame.right() <= CANVAS.0,
+                "{width} × {height}"
+            );
+            assert!(
+                frame.y >= EDGE && frame.bottom() <= CANVAS.1 - MARGIN + 0.01,
+                "{width} × {height}"
+            );
         }
         let frame = of(5000, 3000, 1).frame();
         assert!((frame.width / frame.height - 5.0 / 3.0).abs() < 0.001);
@@ -202,7 +220,11 @@ mod tests {
             assert_eq!(panes.len(), count as usize);
             let last = panes[panes.len() - 1];
             assert!((last.right() - (frame.right() - profile)).abs() < 0.01);
-            assert!(panes.iter().all(|pane| (pane.width - last.width).abs() < 0.01 && pane.width > 0.0));
+            assert!(
+                panes
+                    .iter()
+                    .all(|pane| (pane.width - last.width).abs() < 0.01 && pane.width > 0.0)
+            );
         }
     }
 }

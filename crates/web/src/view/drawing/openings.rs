@@ -63,7 +63,10 @@ fn fixed(glass: Area) -> Markup {
 fn turn(glass: Area, hinged_left: bool) -> Markup {
     let (hinge, handle) = sides(glass, hinged_left);
     let middle = glass.middle().1;
-    path("opening", &[(hinge, glass.y), (handle, middle), (hinge, glass.bottom())])
+    path(
+        "opening",
+        &[(hinge, glass.y), (handle, middle), (hinge, glass.bottom())],
+    )
 }
 
 fn tilt(glass: Area) -> Markup {
@@ -91,12 +94,19 @@ fn arrow(glass: Area, to_the_right: bool) -> Markup {
 
 /// The sill that one steps over.
 fn threshold(area: Area) -> Markup {
-    path("threshold", &[(area.x, area.bottom()), (area.right(), area.bottom())])
+    path(
+        "threshold",
+        &[(area.x, area.bottom()), (area.right(), area.bottom())],
+    )
 }
 
 /// A handle on the side away from the hinges.
 fn side_handle(area: Area, sash: f64, hinged_left: bool, y: f64) -> Markup {
-    let x = if hinged_left { area.right() - sash / 2.0 } else { area.x + sash / 2.0 };
+    let x = if hinged_left {
+        area.right() - sash / 2.0
+    } else {
+        area.x + sash / 2.0
+    };
     let half = (area.height * 0.045).clamp(3.0, 9.0);
     path("handle", &[(x, y - half), (x, y + half)])
 }

@@ -32,7 +32,9 @@ impl<'a> Errors<'a> {
     }
 
     pub(super) fn is_first(&self, pointer: &str) -> bool {
-        self.found.first().is_some_and(|error| error.pointer == pointer)
+        self.found
+            .first()
+            .is_some_and(|error| error.pointer == pointer)
     }
 }
 

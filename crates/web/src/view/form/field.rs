@@ -99,7 +99,9 @@ impl<'a> Field<'a> {
         locale: Locale,
     ) -> Self {
         let field = Self::new(Kind::Stepper(min, max), name, label, locale);
-        field.range(min.to_string(), max.to_string()).input_mode("numeric")
+        field
+            .range(min.to_string(), max.to_string())
+            .input_mode("numeric")
     }
 
     /// Several lines of text; `rows` is the height it begins with.

@@ -21,38 +21,58 @@ pub fn read_decimal(text: &str, locale: Locale) -> Option<Decimal> {
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
         .collect();
+    let (sign, digits) = match compact.strip_prefix(['-', '−']) {
+        Some(digits) => ("-", digits),
+        None => ("", compact.as_str()),
+    };
+    let (whole, fraction) = match decimal_mark(digits, locale) {
+        Some(mark) => digits.split_once(mark)?,
+        None => (digits, ""),
+    };
+    let whole = ungrouped(whole)?;
+    if !fraction.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let plain = match fraction {
+        "" => whole,
+        fraction => format!("{whole}.{fraction}"),
+    };
+    format!("{sign}{plain}").parse().ok()
+}
+
+/// Which of the marks separates the decimals, if one does.
+fn decimal_mark(digits: &str, locale: Locale) -> Option<char> {
     let grouping = match locale {
         Locale::En => ',',
         Locale::De | Locale::Nl => '.',
     };
-    let marks: Vec<char> = compact.chars().filter(|c| matches!(c, '.' | ',')).collect();
-    let decimal_mark = match marks.as_slice() {
+    let marks: Vec<(usize, char)> = digits.char_indices().filter(|(_, c)| is_mark(*c)).collect();
+    match marks.as_slice() {
         [] => None,
-        [only] => {
-            let digits_after = compact.len() - compact.find(*only)? - 1;
-            (*only != grouping || digits_after != 3).then_some(*only)
+        [(at, only)] => {
+            let groups_thousands = *only == grouping && digits.len() - at == 4;
+            (!groups_thousands).then_some(*only)
         }
-        [first, .., last] if first == last => None,
-        [.., last] => Some(*last),
-    };
-    let plain: String = compact
-        .chars()
-        .filter_map(|c| match c {
-            c if Some(c) == decimal_mark => Some('.'),
-            '.' | ',' => None,
-            c => Some(c),
-        })
-        .collect();
-    let (sign, digits) = match plain.strip_prefix(['-', '−']) {
-        Some(digits) => ("-", digits),
-        None => ("", plain.as_str()),
-    };
-    let well_formed = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    if !well_formed {
-        return None;
+        [(_, first), .., (_, last)] => (first != last).then_some(*last),
     }
-    format!("{sign}{digits}").parse().ok()
+}
+
+/// The digits of a whole number, whose thousands may be grouped by one kind of mark.
+fn ungrouped(whole: &str) -> Option<String> {
+    let mark = whole.chars().find(|c| is_mark(*c));
+    let groups: Vec<&str> = match mark {
+        Some(mark) => whole.split(mark).collect(),
+        None => vec![whole],
+    };
+    let are_digits = |group: &&str| group.chars().all(|c| c.is_ascii_digit());
+    let (first, more) = groups.split_first()?;
+    let first_fits = !first.is_empty() && (more.is_empty() || first.len() <= 3);
+    let well_formed = first_fits && more.iter().all(|group| group.len() == 3);
+    (well_formed && groups.iter().all(are_digits)).then(|| groups.concat())
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | ',')
 }
 
 #[cfg(test)]
@@ -65,6 +85,7 @@ mod tests {
     fn numbers_are_read_as_the_language_writes_them() {
         let cases = [
             ("1250", Locale::De, "1250"),
+            ("5,", Locale::De, "5"),
             ("1.250,00", Locale::De, "1250.00"),
             ("1.250", Locale::De, "1250"),
             ("1.25", Locale::De, "1.25"),
@@ -79,13 +100,28 @@ mod tests {
         ];
         for (text, locale, expected) in cases {
             let expected: Decimal = expected.parse().unwrap();
-            assert_eq!(read_decimal(text, locale), Some(expected), "{text} in {locale}");
+            assert_eq!(
+                read_decimal(text, locale),
+                Some(expected),
+                "{text} in {locale}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["", "-", "abc", "1e3", "1,2.3,4", "€ 5", "5 %", ".5"] {
+        for text in [
+            "",
+            "-",
+            "abc",
+            "1e3",
+            "1,2.3,4",
+            "1,23.4",
+            "12,34,567",
+            "€ 5",
+            "5 %",
+            ".5",
+        ] {
             assert_eq!(read_decimal(text, Locale::En), None, "{text}");
         }
     }
@@ -95,7 +131,10 @@ mod tests {
         for locale in Locale::ALL {
             for value in ["0", "1250.00", "-99.95", "1.005", "0.125"] {
                 let value: Decimal = value.parse().unwrap();
-                assert_eq!(read_decimal(&show_decimal(value, locale), locale), Some(value));
+                assert_eq!(
+                    read_decimal(&show_decimal(value, locale), locale),
+                    Some(value)
+                );
             }
         }
     }

@@ -170,9 +170,7 @@ fn size_field<'a>(
         .autocomplete("off")
         .max_length(40);
     match reader.units {
-        UnitSystem::Metric => field
-            .hint(limits)
-            .input_mode("decimal"),
+        UnitSystem::Metric => field.hint(limits).input_mode("decimal"),
         UnitSystem::Imperial => field
             .hint(texts.in_feet(&limits))
             .placeholder("7' 10 1/2\""),

@@ -15,6 +15,6 @@ pub use contact::{ContactForm, ContactInput};
 pub use frame::PublicFrame;
 pub use offer::{OfferPage, OfferState, offer_page};
 pub use offer_answer::{AcceptInput, OfferForms, RejectInput};
+pub(super) use offer_lines::{line_items, totals};
 pub use organization::{OrganizationPage, organization_page};
 pub use submitted::{SubmittedPage, submitted_page};
-pub(super) use offer_lines::{line_items, totals};

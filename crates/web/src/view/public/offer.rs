@@ -8,10 +8,7 @@ use super::{
 };
 use crate::{
     assets::Asset,
-    view::{
-        Reader, routes,
-        texts::offer::OfferTexts,
-    },
+    view::{Reader, routes, texts::offer::OfferTexts},
 };
 
 /// The page on which a customer reads a version of a quote and answers it.
@@ -86,7 +83,12 @@ fn verdict(page: &OfferPage<'_>, texts: &OfferTexts) -> Markup {
         OfferState::Open(_) => return html! {},
         OfferState::Accepted { by_name, at } => {
             let detail = texts.accepted_by(by_name, &reader.when(at));
-            ("notice-good", texts.accepted_title, Some(detail), texts.accepted_next)
+            (
+                "notice-good",
+                texts.accepted_title,
+                Some(detail),
+                texts.accepted_next,
+            )
         }
         OfferState::Rejected { by_name, at } => {
             let when = reader.when(at);
@@ -94,16 +96,34 @@ fn verdict(page: &OfferPage<'_>, texts: &OfferTexts) -> Markup {
                 Some(name) => texts.rejected_by(name, &when),
                 None => texts.rejected_at(&when),
             };
-            ("notice-quiet", texts.rejected_title, Some(detail), texts.rejected_next)
+            (
+                "notice-quiet",
+                texts.rejected_title,
+                Some(detail),
+                texts.rejected_next,
+            )
         }
-        OfferState::Expired => ("notice-waiting", texts.expired_title, None, texts.expired_next),
-        OfferState::Superseded => {
-            ("notice-waiting", texts.superseded_title, None, texts.superseded_next)
-        }
-        OfferState::BeingRevised => ("notice-waiting", texts.revised_title, None, texts.revised_next),
+        OfferState::Expired => (
+            "notice-waiting",
+            texts.expired_title,
+            None,
+            texts.expired_next,
+        ),
+        OfferState::Superseded => (
+            "notice-waiting",
+            texts.superseded_title,
+            None,
+            texts.superseded_next,
+        ),
+        OfferState::BeingRevised => (
+            "notice-waiting",
+            texts.revised_title,
+            None,
+            texts.revised_next,
+        ),
     };
     html! {
-        section.notice.verdict class=(class) role="status" {
+        section.notice.verdict.(class) role="status" {
             h1 { (title) }
             @if let Some(detail) = detail { p { (detail) } }
             p { (next) }

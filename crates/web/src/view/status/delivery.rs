@@ -8,7 +8,9 @@ use crate::view::{Reader, texts::deliveries::DeliveryTexts};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeliveryState {
     /// For its first try, or for the next one at a known moment.
-    Waiting { next_at: Option<Timestamp> },
+    Waiting {
+        next_at: Option<Timestamp>,
+    },
     Sending,
     /// The receiver answered that it took the event; what it does with it is not known.
     Accepted,
@@ -43,7 +45,10 @@ pub struct DeliveryCounts {
 pub enum AttemptOutcome {
     Accepted,
     /// The stable word for what went wrong, and the same in an English sentence for the log.
-    Failed { code: String, message: String },
+    Failed {
+        code: String,
+        message: String,
+    },
 }
 
 impl DeliveryState {

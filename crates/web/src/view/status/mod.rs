@@ -5,8 +5,8 @@
 mod delivery;
 mod record;
 
-pub use delivery::{AttemptOutcome, DeliveryCounts, DeliveryState, HeldBecause};
 pub(crate) use delivery::failure_reason;
+pub use delivery::{AttemptOutcome, DeliveryCounts, DeliveryState, HeldBecause};
 pub use record::{EndpointState, RunState, StepState};
 pub(crate) use record::{endpoint, flow_switch, lead, quote, quote_word, run, step, submission};
 

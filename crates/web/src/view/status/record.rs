@@ -129,7 +129,7 @@ pub(crate) fn step(state: StepState, locale: Locale) -> Markup {
     match state {
         StepState::Running => badge(Tone::Calm, texts.run_running),
         StepState::Waiting => badge(Tone::Waiting, texts.run_waiting),
-        StepState::Succeeded => badge(Tone::Good, texts.run_succeeded),
+        StepState::Succeeded => badge(Tone::Good, texts.step_succeeded),
         StepState::Failed => badge(Tone::Bad, texts.run_failed),
         StepState::Uncertain => badge(Tone::Waiting, texts.step_uncertain),
         StepState::Skipped => badge(Tone::Quiet, texts.step_skipped),

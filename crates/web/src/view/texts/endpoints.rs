@@ -24,8 +24,8 @@ texts! {
         auth_basic: "user name and password", "Benutzername und Passwort", "gebruikersnaam en wachtwoord";
         auth_header: "a fixed header", "eine feste Kopfzeile", "een vaste header";
         auth_body_hmac: "an HMAC-SHA256 of the body, in hexadecimal", "ein HMAC-SHA256 des Inhalts, hexadezimal", "een HMAC-SHA256 van de inhoud, hexadecimaal";
-        auth_name: "User name, or name of the header", "Benutzername oder Name der Kopfzeile", "Gebruikersnaam, of naam van de header";
-        auth_secret: "Password, value of the header, or secret", "Passwort, Wert der Kopfzeile oder Geheimnis", "Wachtwoord, waarde van de header, of geheim";
+        auth_name: "User name or header", "Benutzername oder Kopfzeile", "Gebruikersnaam of header";
+        auth_secret: "Password, value or secret", "Passwort, Wert oder Geheimnis", "Wachtwoord, waarde of geheim";
         auth_secret_hint: "Never shown again.", "Wird nie wieder angezeigt.", "Wordt nooit meer getoond.";
         auto_pause: "Pause by itself when everything has failed for more than 12 hours", "Von selbst anhalten, wenn über 12 Stunden alles fehlgeschlagen ist", "Vanzelf pauzeren als alles meer dan 12 uur mislukt";
         auto_pause_hint: "Events are held, not lost, and you are told before.", "Ereignisse werden zurückgehalten, nicht verworfen, und Sie erfahren es vorher.", "Gebeurtenissen worden vastgehouden, gaan niet verloren, en u wordt vooraf gewaarschuwd.";

@@ -36,17 +36,26 @@ macro_rules! texts {
                 static EN: $name = $name {
                     $($field: $en,)*
                     $($($phrase: |$($arg),*| format!($phrase_en),)*)?
-                    $($($count: |$n| if $n == 1 { format!($one_en) } else { format!($many_en) },)*)?
+                    $($($count: |count| {
+                        let $n = $crate::view::texts::grouped(count, winfactor_domain::Locale::En);
+                        if count == 1 { format!($one_en) } else { format!($many_en) }
+                    },)*)?
                 };
                 static DE: $name = $name {
                     $($field: $de,)*
                     $($($phrase: |$($arg),*| format!($phrase_de),)*)?
-                    $($($count: |$n| if $n == 1 { format!($one_de) } else { format!($many_de) },)*)?
+                    $($($count: |count| {
+                        let $n = $crate::view::texts::grouped(count, winfactor_domain::Locale::De);
+                        if count == 1 { format!($one_de) } else { format!($many_de) }
+                    },)*)?
                 };
                 static NL: $name = $name {
                     $($field: $nl,)*
                     $($($phrase: |$($arg),*| format!($phrase_nl),)*)?
-                    $($($count: |$n| if $n == 1 { format!($one_nl) } else { format!($many_nl) },)*)?
+                    $($($count: |count| {
+                        let $n = $crate::view::texts::grouped(count, winfactor_domain::Locale::Nl);
+                        if count == 1 { format!($one_nl) } else { format!($many_nl) }
+                    },)*)?
                 };
                 match locale {
                     winfactor_domain::Locale::En => &EN,
@@ -59,8 +68,8 @@ macro_rules! texts {
                 (self.$phrase)($($arg),*)
             })*)?
 
-            $($(pub(crate) fn $count(&self, $n: u64) -> String {
-                (self.$count)($n)
+            $($(pub(crate) fn $count(&self, count: u64) -> String {
+                (self.$count)(count)
             })*)?
         }
     };
@@ -89,3 +98,10 @@ pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod submissions;
+
+use winfactor_domain::{Locale, format};
+
+/// A count as a sentence in that language writes it.
+fn grouped(count: u64, locale: Locale) -> String {
+    format::integer(i64::try_from(count).unwrap_or(i64::MAX), locale)
+}

@@ -12,6 +12,7 @@ texts! {
         endpoint_created: "The endpoint was set up. Send a test event to see whether it answers.", "Der Endpunkt ist eingerichtet. Senden Sie ein Testereignis, um zu sehen, ob er antwortet.", "Het eindpunt is ingesteld. Verstuur een testgebeurtenis om te zien of het antwoordt.";
         paused: "Paused. Events are held until you resume.", "Angehalten. Ereignisse werden zurückgehalten, bis Sie fortsetzen.", "Gepauzeerd. Gebeurtenissen worden vastgehouden tot u hervat.";
         resumed: "Resumed.", "Fortgesetzt.", "Hervat.";
+        time_missing: "Please say since when. Nothing was resumed.", "Bitte geben Sie an, seit wann. Es wurde nichts fortgesetzt.", "Geef op vanaf wanneer. Er is niets hervat.";
         secret_rotated: "There is a new secret. The former one stays valid for a while, so that you can change the receiver.", "Es gibt ein neues Geheimnis. Das bisherige bleibt eine Weile gültig, damit Sie den Empfänger umstellen können.", "Er is een nieuw geheim. Het vorige blijft nog even geldig, zodat u de ontvanger kunt aanpassen.";
         flow_imported: "The flow was imported. It is off until you switch it on.", "Der Ablauf wurde importiert. Er bleibt aus, bis Sie ihn einschalten.", "De flow is geïmporteerd. Hij staat uit tot u hem aanzet.";
         flow_on: "The flow is on.", "Der Ablauf ist eingeschaltet.", "De flow staat aan.";

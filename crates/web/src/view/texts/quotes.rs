@@ -14,6 +14,7 @@ texts! {
         valid_until: "Valid until", "Gültig bis", "Geldig tot en met";
         back: "All quotes", "Alle Angebote", "Alle offertes";
         submission: "Submission", "Anfrage", "Aanvraag";
+        customer_notes: "Notes of the customer", "Anmerkungen des Kunden", "Opmerkingen van de klant";
         version: "Version", "Version", "Versie";
         created: "Created", "Angelegt", "Gemaakt";
         sent_to: "Sent to", "Gesendet an", "Verzonden naar";
@@ -34,7 +35,8 @@ texts! {
         add_line: "Add a line", "Zeile hinzufügen", "Regel toevoegen";
         terms: "Terms", "Bedingungen", "Voorwaarden";
         tax_rate: "Tax in percent", "Steuer in Prozent", "Btw in procenten";
-        validity: "Valid for (days from sending)", "Gültig (Tage ab Versand)", "Geldig (dagen vanaf verzending)";
+        validity: "Valid for days", "Gültig, in Tagen", "Geldig, in dagen";
+        validity_hint: "Counted from sending.", "Ab dem Senden gezählt.", "Geteld vanaf het verzenden.";
         currency: "Currency", "Währung", "Valuta";
         reference: "Your reference", "Ihr Zeichen", "Uw kenmerk";
         notes: "Notes for the customer", "Hinweise für den Kunden", "Opmerkingen voor de klant";
@@ -72,6 +74,7 @@ texts! {
         last_robot(when: &str, what: &str): "last {when}: {what}", "zuletzt {when}: {what}", "laatst {when}: {what}";
     }
     counts {
+        panels(n): ("one panel", "{n} panels"), ("ein Element", "{n} Elemente"), ("één element", "{n} elementen");
         viewed(n):
             ("viewed once", "viewed {n} times"),
             ("einmal angesehen", "{n}-mal angesehen"),

@@ -26,6 +26,7 @@ texts! {
         run_succeeded: "Ran to the end", "Bis zum Ende gelaufen", "Tot het einde gelopen";
         run_stopped: "Ended early", "Vorzeitig beendet", "Eerder beëindigd";
         run_failed: "Failed", "Fehlgeschlagen", "Mislukt";
+        step_succeeded: "Carried out", "Ausgeführt", "Uitgevoerd";
         step_uncertain: "Uncertain", "Ungewiss", "Onzeker";
         step_skipped: "Passed over", "Übersprungen", "Overgeslagen";
         step_not_reached: "Not reached", "Nicht erreicht", "Niet bereikt";

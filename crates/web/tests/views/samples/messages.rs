@@ -51,19 +51,46 @@ pub(crate) fn messages(cast: &Cast) -> Vec<MessageView> {
 fn texts(locale: Locale) -> [(&'static str, &'static str); 3] {
     match locale {
         Locale::En => [
-            ("New submission received", "Customer: Margaret Ellis\nTemplate: Modern glass panel\nSize: 5000 x 3000 mm"),
-            ("ActivePieces: sales channel does not answer", "Three events wait. The next try is at 14:05."),
-            ("Quote Q-2026-0041 accepted", "Margaret Ellis accepted for $13,571.36."),
+            (
+                "New submission received",
+                "Customer: Margaret Ellis\nTemplate: Modern glass panel\nSize: 5000 x 3000 mm",
+            ),
+            (
+                "ActivePieces: sales channel does not answer",
+                "Three events wait. The next try is at 14:05.",
+            ),
+            (
+                "Quote Q-2026-0041 accepted",
+                "Margaret Ellis accepted for $13,571.36.",
+            ),
         ],
         Locale::De => [
-            ("Neue Anfrage eingegangen", "Kunde: Jörg Weißenberg\nVorlage: Glasfassade Modern\nMaß: 5000 x 3000 mm"),
-            ("ActivePieces: Vertrieb antwortet nicht", "Drei Ereignisse warten. Nächster Versuch um 14:05."),
-            ("Angebot Q-2026-0041 angenommen", "Jörg Weißenberg hat für 13.571,36 € angenommen."),
+            (
+                "Neue Anfrage eingegangen",
+                "Kunde: Jörg Weißenberg\nVorlage: Glasfassade Modern\nMaß: 5000 x 3000 mm",
+            ),
+            (
+                "ActivePieces: Vertrieb antwortet nicht",
+                "Drei Ereignisse warten. Nächster Versuch um 14:05.",
+            ),
+            (
+                "Angebot Q-2026-0041 angenommen",
+                "Jörg Weißenberg hat für 13.571,36 € angenommen.",
+            ),
         ],
         Locale::Nl => [
-            ("Nieuwe aanvraag ontvangen", "Klant: Sanne van den Berg\nSjabloon: Moderne glazen pui\nMaat: 5000 x 3000 mm"),
-            ("ActivePieces: verkoop antwoordt niet", "Drie gebeurtenissen wachten. Volgende poging om 14:05."),
-            ("Offerte Q-2026-0041 geaccepteerd", "Sanne van den Berg accepteerde voor € 13.571,36."),
+            (
+                "Nieuwe aanvraag ontvangen",
+                "Klant: Sanne van den Berg\nSjabloon: Moderne glazen pui\nMaat: 5000 x 3000 mm",
+            ),
+            (
+                "ActivePieces: verkoop antwoordt niet",
+                "Drie gebeurtenissen wachten. Volgende poging om 14:05.",
+            ),
+            (
+                "Offerte Q-2026-0041 geaccepteerd",
+                "Sanne van den Berg accepteerde voor € 13.571,36.",
+            ),
         ],
     }
 }

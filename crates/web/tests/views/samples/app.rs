@@ -2,23 +2,22 @@ use std::time::Duration;
 
 use maud::Markup;
 use winfactor_domain::{
-    Acceptance, Answer, Lead, LeadStatus, Quote, QuoteStatus, QuoteVersion, Refusal,
-    Rejection, SubmissionStatus, SuspectedRobot,
+    Acceptance, Answer, Lead, LeadStatus, Quote, QuoteStatus, QuoteVersion, Refusal, Rejection,
+    SubmissionStatus, SuspectedRobot,
 };
 use winfactor_web::view::{
     Notice,
     app::{
-        AppFrame, Attention, Counts, FirstRun, HomePage, InboxPage, LeadsPage, Older,
-        QuoteInput, QuotePage, QuotesPage, SignInPage, SignInProblem, SubmissionPage,
-        SubmissionsPage, home_page, inbox_page, leads_page, quote_page, quotes_page, sign_in_page,
-        submission_page, submissions_page,
+        AppFrame, Attention, Counts, FirstRun, HomePage, InboxPage, LeadsPage, Older, QuoteInput,
+        QuotePage, QuotesPage, SignInPage, SignInProblem, SubmissionPage, SubmissionsPage,
+        home_page, inbox_page, leads_page, quote_page, quotes_page, sign_in_page, submission_page,
+        submissions_page,
     },
 };
 
 use super::{
-    automation,
     cast::{Cast, ago, id},
-    messages, wrong,
+    endpoints, events, messages, wrong,
 };
 
 /// Ties the forms of a signed-in reader to the session.
@@ -67,18 +66,28 @@ fn sign_in(cast: &Cast) -> Vec<(&'static str, Markup)> {
     let typed = cast.told("eva@example.com");
     vec![
         ("sign-in", page("", None, Some(Notice::SignedOut))),
-        ("sign-in-wrong", page(&typed, Some(SignInProblem::WrongCredentials), None)),
+        (
+            "sign-in-wrong",
+            page(&typed, Some(SignInProblem::WrongCredentials), None),
+        ),
         (
             "sign-in-too-many",
-            page(&typed, Some(SignInProblem::TooManyAttempts { retry_after }), None),
+            page(
+                &typed,
+                Some(SignInProblem::TooManyAttempts { retry_after }),
+                None,
+            ),
         ),
-        ("sign-in-expired", page("", Some(SignInProblem::SessionExpired), None)),
+        (
+            "sign-in-expired",
+            page("", Some(SignInProblem::SessionExpired), None),
+        ),
     ]
 }
 
 fn home(cast: &Cast) -> Vec<(&'static str, Markup)> {
-    let destination = automation::endpoint_destination(cast);
-    let events = automation::events(cast);
+    let destination = events::endpoint_destination(cast);
+    let events = events::events(cast);
     let page = |first_run, counts, attention, events, frame| {
         home_page(&HomePage {
             frame,
@@ -94,7 +103,7 @@ fn home(cast: &Cast) -> Vec<(&'static str, Markup)> {
         open_quotes: 12,
         new_leads: 0,
     };
-    let attention: Vec<Attention> = automation::endpoint_states()
+    let attention: Vec<Attention> = endpoints::endpoint_states()
         .into_iter()
         .filter(|state| *state != winfactor_web::view::EndpointState::Active)
         .map(|state| Attention::Endpoint {
@@ -126,9 +135,18 @@ fn home(cast: &Cast) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("home", page(None, counts, &[], &events, frame(cast))),
-        ("home-first-run", page(Some(start), Counts::default(), &[], &[], quiet)),
-        ("home-first-run-going", page(Some(going), counts, &[], &events[..2], frame(cast))),
-        ("home-attention", page(None, counts, &attention, &events, frame(cast))),
+        (
+            "home-first-run",
+            page(Some(start), Counts::default(), &[], &[], quiet),
+        ),
+        (
+            "home-first-run-going",
+            page(Some(going), counts, &[], &events[..2], frame(cast)),
+        ),
+        (
+            "home-attention",
+            page(None, counts, &attention, &events, frame(cast)),
+        ),
     ]
 }
 
@@ -178,12 +196,27 @@ fn submissions(cast: &Cast) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("submissions", list(None, &all, OLDER)),
-        ("submissions-none-closed", list(Some(SubmissionStatus::Closed), &[], Older::default())),
+        (
+            "submissions-none-closed",
+            list(Some(SubmissionStatus::Closed), &[], Older::default()),
+        ),
         ("submissions-empty", list(None, &[], Older::default())),
-        ("submission-new", one(1, SubmissionStatus::New, &[], frame(cast))),
-        ("submission-quoted", one(4, SubmissionStatus::Quoted, &quotes, frame(cast))),
-        ("submission-closed", one(2, SubmissionStatus::Closed, &quotes, saved)),
-        ("submission-closed-unquoted", one(3, SubmissionStatus::Closed, &[], frame(cast))),
+        (
+            "submission-new",
+            one(1, SubmissionStatus::New, &[], frame(cast)),
+        ),
+        (
+            "submission-quoted",
+            one(4, SubmissionStatus::Quoted, &quotes, frame(cast)),
+        ),
+        (
+            "submission-closed",
+            one(2, SubmissionStatus::Closed, &quotes, saved),
+        ),
+        (
+            "submission-closed-unquoted",
+            one(3, SubmissionStatus::Closed, &[], frame(cast)),
+        ),
     ]
 }
 
@@ -205,7 +238,10 @@ fn versions(cast: &Cast, answer: Option<Answer>) -> Vec<QuoteVersion> {
 }
 
 fn quotes(cast: &Cast) -> Vec<(&'static str, Markup)> {
-    let all: Vec<Quote> = QuoteStatus::ALL.into_iter().map(|status| cast.quote(status)).collect();
+    let all: Vec<Quote> = QuoteStatus::ALL
+        .into_iter()
+        .map(|status| cast.quote(status))
+        .collect();
     let list = |filter, quotes, older| {
         quotes_page(&QuotesPage {
             frame: frame(cast),
@@ -214,7 +250,10 @@ fn quotes(cast: &Cast) -> Vec<(&'static str, Markup)> {
             older,
         })
     };
-    let (ip_address, user_agent) = ("192.0.2.17".to_owned(), cast.told("Mozilla/5.0 (X11; Linux)"));
+    let (ip_address, user_agent) = (
+        "192.0.2.17".to_owned(),
+        cast.told("Mozilla/5.0 (X11; Linux)"),
+    );
     let yes = Answer::Accepted(Acceptance {
         at: ago(1, 12),
         by_name: cast.customer.name.clone(),
@@ -230,15 +269,33 @@ fn quotes(cast: &Cast) -> Vec<(&'static str, Markup)> {
     });
     vec![
         ("quotes", list(None, &all, OLDER)),
-        ("quotes-none-expired", list(Some(QuoteStatus::Expired), &[], Older::default())),
+        (
+            "quotes-none-expired",
+            list(Some(QuoteStatus::Expired), &[], Older::default()),
+        ),
         ("quotes-empty", list(None, &[], Older::default())),
         ("quote-draft", draft(cast, &[], None)),
         ("quote-draft-errors", draft_with_errors(cast)),
-        ("quote-sent", sent(cast, QuoteStatus::Sent, &versions(cast, None))),
-        ("quote-viewed", sent(cast, QuoteStatus::Viewed, &versions(cast, None))),
-        ("quote-accepted", sent(cast, QuoteStatus::Accepted, &versions(cast, Some(yes)))),
-        ("quote-rejected", sent(cast, QuoteStatus::Rejected, &versions(cast, Some(no)))),
-        ("quote-expired", sent(cast, QuoteStatus::Expired, &versions(cast, None))),
+        (
+            "quote-sent",
+            sent(cast, QuoteStatus::Sent, &versions(cast, None)),
+        ),
+        (
+            "quote-viewed",
+            sent(cast, QuoteStatus::Viewed, &versions(cast, None)),
+        ),
+        (
+            "quote-accepted",
+            sent(cast, QuoteStatus::Accepted, &versions(cast, Some(yes))),
+        ),
+        (
+            "quote-rejected",
+            sent(cast, QuoteStatus::Rejected, &versions(cast, Some(no))),
+        ),
+        (
+            "quote-expired",
+            sent(cast, QuoteStatus::Expired, &versions(cast, None)),
+        ),
     ]
 }
 
@@ -250,6 +307,7 @@ fn draft(cast: &Cast, versions: &[QuoteVersion], refusal: Option<&Refusal>) -> M
             ..frame(cast)
         },
         quote: &quote,
+        submission: &cast.submission(4, SubmissionStatus::Quoted),
         versions,
         customer_page: None,
         input: &QuoteInput::of(&quote, cast.locale),
@@ -272,6 +330,7 @@ fn draft_with_errors(cast: &Cast) -> Markup {
     quote_page(&QuotePage {
         frame: frame(cast),
         quote: &quote,
+        submission: &cast.submission(4, SubmissionStatus::Quoted),
         versions: &versions(cast, None),
         customer_page: None,
         input: &input,
@@ -289,6 +348,7 @@ fn sent(cast: &Cast, status: QuoteStatus, versions: &[QuoteVersion]) -> Markup {
     quote_page(&QuotePage {
         frame: frame(cast),
         quote: &quote,
+        submission: &cast.submission(4, SubmissionStatus::Quoted),
         versions,
         customer_page: Some("https://app.winfactor.example/q/3kTq9wq1oFmV0b2nY7ZxkA"),
         input: &QuoteInput::of(&quote, cast.locale),
@@ -321,7 +381,10 @@ fn leads(cast: &Cast) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("leads", list(None, &all, OLDER)),
-        ("leads-none-new", list(Some(LeadStatus::New), &[], Older::default())),
+        (
+            "leads-none-new",
+            list(Some(LeadStatus::New), &[], Older::default()),
+        ),
         ("leads-empty", list(None, &[], Older::default())),
     ]
 }

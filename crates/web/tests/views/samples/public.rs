@@ -54,9 +54,18 @@ fn organization(cast: &Cast) -> Vec<(&'static str, Markup)> {
     };
     vec![
         ("organization", page(&cast.templates, open(&empty, &[]))),
-        ("organization-contact-errors", page(&cast.templates, open(&typed, &errors))),
-        ("organization-contact-thanks", page(&cast.templates, ContactForm::Thanks)),
-        ("organization-without-templates", page(&[], open(&empty, &[]))),
+        (
+            "organization-contact-errors",
+            page(&cast.templates, open(&typed, &errors)),
+        ),
+        (
+            "organization-contact-thanks",
+            page(&cast.templates, ContactForm::Thanks),
+        ),
+        (
+            "organization-without-templates",
+            page(&[], open(&empty, &[])),
+        ),
     ]
 }
 
@@ -93,7 +102,10 @@ fn configurator(cast: &Cast) -> Vec<(&'static str, Markup)> {
         email: cast.customer.email.as_str(),
     });
     vec![
-        ("configurator", page(&ConfiguratorInput::starting(template), &[])),
+        (
+            "configurator",
+            page(&ConfiguratorInput::starting(template), &[]),
+        ),
         ("configurator-errors", page(&typed, &errors)),
         ("configurator-thanks", submitted),
     ]
@@ -147,9 +159,27 @@ fn offer(cast: &Cast) -> Vec<(&'static str, Markup)> {
                 ..forms
             })),
         ),
-        ("offer-accepted", page(OfferState::Accepted { by_name, at: ago(1, 12) })),
-        ("offer-rejected", page(OfferState::Rejected { by_name: Some(by_name), at: ago(0, 12) })),
-        ("offer-rejected-unnamed", page(OfferState::Rejected { by_name: None, at: ago(9, 0) })),
+        (
+            "offer-accepted",
+            page(OfferState::Accepted {
+                by_name,
+                at: ago(1, 12),
+            }),
+        ),
+        (
+            "offer-rejected",
+            page(OfferState::Rejected {
+                by_name: Some(by_name),
+                at: ago(0, 12),
+            }),
+        ),
+        (
+            "offer-rejected-unnamed",
+            page(OfferState::Rejected {
+                by_name: None,
+                at: ago(9, 0),
+            }),
+        ),
         ("offer-expired", page(OfferState::Expired)),
         ("offer-superseded", page(OfferState::Superseded)),
         ("offer-being-revised", page(OfferState::BeingRevised)),
@@ -170,7 +200,10 @@ fn problems(cast: &Cast) -> Vec<(&'static str, Markup)> {
         ("problem-not-found", page(Problem::NotFound)),
         ("problem-offer-not-found", page(Problem::OfferNotFound)),
         ("problem-forbidden", page(Problem::Forbidden)),
-        ("problem-too-many", page(Problem::TooManyRequests { retry_after })),
+        (
+            "problem-too-many",
+            page(Problem::TooManyRequests { retry_after }),
+        ),
         ("problem-form-expired", page(Problem::FormExpired)),
         ("problem-bad-request", page(Problem::BadRequest)),
         ("problem-internal", page(Problem::Internal)),

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use winfactor_domain::{
     Address, Configuration, Currency, Customer, EmailAddress, Id, IdKind, ItemType, LineItem,
-    Locale, Millimetres, NewLineItem, Organization, Quote, QuoteDefaults, QuoteNumber,
-    QuoteStatus, QuoteTerms, QuoteVersion, Rng, Sending, SizeLimits, Slug, Submission,
-    SubmissionStatus, TaxRate, Template, TemplateComponent, TimeZone, Timestamp, Totals, UnitSystem,
+    Locale, Millimetres, NewLineItem, Organization, Quote, QuoteDefaults, QuoteNumber, QuoteStatus,
+    QuoteTerms, QuoteVersion, Rng, Sending, SizeLimits, Slug, Submission, SubmissionStatus,
+    TaxRate, Template, TemplateComponent, TimeZone, Timestamp, Totals, UnitSystem,
 };
 use winfactor_web::view::Reader;
+
+use super::words::Words;
 
 /// What breaks out of attributes, elements and chat messages where nobody escapes.
 pub(crate) const HOSTILE: &str =
@@ -32,111 +34,6 @@ pub(crate) struct Cast {
     pub(crate) staff: String,
 }
 
-/// Texts that people of a language write.
-#[derive(Debug)]
-pub(crate) struct Words {
-    pub(crate) organization: &'static str,
-    pub(crate) email: &'static str,
-    pub(crate) phone: &'static str,
-    pub(crate) customer: &'static str,
-    pub(crate) customer_email: &'static str,
-    pub(crate) company: &'static str,
-    pub(crate) street: &'static str,
-    pub(crate) postal_code: &'static str,
-    pub(crate) city: &'static str,
-    pub(crate) templates: [&'static str; 4],
-    pub(crate) message: &'static str,
-    pub(crate) notes: &'static str,
-    pub(crate) lines: [&'static str; 4],
-    pub(crate) quote_notes: &'static str,
-    pub(crate) reason: &'static str,
-    pub(crate) staff: &'static str,
-    pub(crate) receiver: &'static str,
-    pub(crate) flow: &'static str,
-    pub(crate) step: &'static str,
-}
-
-static EN: Words = Words {
-    organization: "Harbour Windows & Doors",
-    email: "hello@harbour-windows.example",
-    phone: "+1 617 555 0142",
-    customer: "Margaret Ellis",
-    customer_email: "margaret.ellis@example.com",
-    company: "Ellis & Crane Architects",
-    street: "18 Wharf Road",
-    postal_code: "02110",
-    city: "Boston",
-    templates: ["Modern glass panel", "Casement window", "Sliding patio door", "Front door"],
-    message: "We are renovating a boathouse and need four large windows facing the water.\nCould somebody come by next week?",
-    notes: "Dark bronze outside, oak inside. Third floor, no crane access.",
-    lines: [
-        "Glass panel, 12 panes, dark bronze",
-        "Triple glazing, Ug 0.5",
-        "Delivery and installation",
-        "Spring discount",
-    ],
-    quote_notes: "Delivery about six weeks after acceptance.\nThe price includes removal of the old frames.",
-    reason: "We decided to keep the old frames for now.",
-    staff: "Tom Becker",
-    receiver: "ActivePieces: sales channel",
-    flow: "Tell sales about new submissions",
-    step: "Post to the sales channel",
-};
-
-static DE: Words = Words {
-    organization: "Fenster & Türen Müller GmbH",
-    email: "info@fenster-mueller.example",
-    phone: "+49 421 555 0142",
-    customer: "Jörg Weißenberg",
-    customer_email: "joerg.weissenberg@example.de",
-    company: "Weißenberg Innenausbau GmbH",
-    street: "Große Weserstraße 18",
-    postal_code: "28195",
-    city: "Bremen",
-    templates: ["Glasfassade Modern", "Dreh-Kipp-Fenster", "Hebe-Schiebetür", "Haustür Klassik"],
-    message: "Wir renovieren ein Bootshaus und brauchen vier große Fenster zur Wasserseite.\nKönnte nächste Woche jemand vorbeikommen?",
-    notes: "Außen anthrazit, innen Eiche. Dritter Stock, kein Kran möglich.",
-    lines: [
-        "Glasfassade, 12 Felder, anthrazit",
-        "Dreifachverglasung, Ug 0,5",
-        "Lieferung und Montage",
-        "Frühjahrsrabatt",
-    ],
-    quote_notes: "Lieferung etwa sechs Wochen nach Annahme.\nDer Ausbau der alten Rahmen ist enthalten.",
-    reason: "Wir behalten die alten Rahmen vorerst.",
-    staff: "Sabine Köhler",
-    receiver: "ActivePieces: Vertrieb",
-    flow: "Vertrieb über neue Anfragen informieren",
-    step: "Nachricht an den Vertrieb",
-};
-
-static NL: Words = Words {
-    organization: "Kozijnen De Vries B.V.",
-    email: "info@kozijnen-devries.example",
-    phone: "+31 20 555 0142",
-    customer: "Sanne van den Berg",
-    customer_email: "sanne.vandenberg@example.nl",
-    company: "Van den Berg Interieur",
-    street: "Prinsengracht 118",
-    postal_code: "1015 EA",
-    city: "Amsterdam",
-    templates: ["Moderne glazen pui", "Draai-kiepraam", "Schuifpui", "Voordeur Klassiek"],
-    message: "Wij verbouwen een botenhuis en zoeken vier grote ramen aan de waterkant.\nKan er volgende week iemand langskomen?",
-    notes: "Buiten antraciet, binnen eiken. Derde verdieping, geen kraan mogelijk.",
-    lines: [
-        "Glazen pui, 12 vakken, antraciet",
-        "Drievoudig glas, Ug 0,5",
-        "Levering en montage",
-        "Voorjaarskorting",
-    ],
-    quote_notes: "Levering ongeveer zes weken na akkoord.\nInclusief het verwijderen van de oude kozijnen.",
-    reason: "Wij houden de oude kozijnen voorlopig.",
-    staff: "Eva de Vries",
-    receiver: "ActivePieces: verkoop",
-    flow: "Verkoop inlichten over nieuwe aanvragen",
-    step: "Bericht aan verkoop",
-};
-
 /// Makes ids that look random and never change.
 #[derive(Debug)]
 struct Sequence(u8);
@@ -144,7 +41,9 @@ struct Sequence(u8);
 impl Rng for Sequence {
     fn fill(&self, bytes: &mut [u8]) {
         for (place, byte) in bytes.iter_mut().enumerate() {
-            let mixed = (place as u8).wrapping_mul(53).wrapping_add(self.0.wrapping_mul(97));
+            let mixed = (place as u8)
+                .wrapping_mul(53)
+                .wrapping_add(self.0.wrapping_mul(97));
             *byte = mixed ^ 0x5a;
         }
     }
@@ -162,12 +61,14 @@ pub(crate) fn ago(days: u32, minutes: u32) -> Timestamp {
 
 impl Cast {
     pub(crate) fn new(locale: Locale, hostile: bool) -> Self {
-        let words = match locale {
-            Locale::En => &EN,
-            Locale::De => &DE,
-            Locale::Nl => &NL,
+        let words = Words::of(locale);
+        let told = |text: &str| {
+            if hostile {
+                HOSTILE.to_owned()
+            } else {
+                text.to_owned()
+            }
         };
-        let told = |text: &str| if hostile { HOSTILE.to_owned() } else { text.to_owned() };
         let organization = organization(words, locale, &told);
         let reader = Reader {
             locale,
@@ -201,7 +102,11 @@ impl Cast {
 
     /// A text of somebody outside: theirs, or the hostile one.
     pub(crate) fn told(&self, text: &str) -> String {
-        if self.hostile { HOSTILE.to_owned() } else { text.to_owned() }
+        if self.hostile {
+            HOSTILE.to_owned()
+        } else {
+            text.to_owned()
+        }
     }
 
     /// A size as somebody types it, in the reader's units.
@@ -213,7 +118,10 @@ impl Cast {
     }
 
     pub(crate) fn number(&self) -> QuoteNumber {
-        QuoteNumber { year: 2026, counter: 42 }
+        QuoteNumber {
+            year: 2026,
+            counter: 42,
+        }
     }
 
     pub(crate) fn submission(&self, n: u8, status: SubmissionStatus) -> Submission {
@@ -255,8 +163,18 @@ impl Cast {
     }
 
     pub(crate) fn line_items(&self) -> Vec<LineItem> {
-        let amounts = [("1", "8450.00"), ("12", "189.50"), ("16", "62"), ("1", "-500")];
-        let kinds = [ItemType::Product, ItemType::Product, ItemType::Service, ItemType::Discount];
+        let amounts = [
+            ("1", "8450.00"),
+            ("12", "189.50"),
+            ("16", "62"),
+            ("1", "-500"),
+        ];
+        let kinds = [
+            ItemType::Product,
+            ItemType::Product,
+            ItemType::Service,
+            ItemType::Discount,
+        ];
         let new: Vec<_> = self
             .words
             .lines
@@ -366,29 +284,39 @@ fn templates(
 ) -> Vec<Template> {
     use TemplateComponent::{Door, Fixed, Sliding, Tilt, TiltTurn, Turn};
     let shapes: [(&str, [u32; 4], &[TemplateComponent]); 4] = [
-        ("glass-panel", [1000, 8000, 1000, 4000], &[Fixed, TiltTurn, Fixed]),
+        (
+            "glass-panel",
+            [1000, 8000, 1000, 4000],
+            &[Fixed, TiltTurn, Fixed],
+        ),
         ("casement", [600, 2400, 600, 2200], &[Turn, TiltTurn]),
-        ("sliding-door", [1800, 6000, 1900, 2600], &[Sliding, Sliding]),
+        (
+            "sliding-door",
+            [1800, 6000, 1900, 2600],
+            &[Sliding, Sliding],
+        ),
         ("front-door", [800, 2400, 1900, 2600], &[Door, Tilt]),
     ];
     shapes
         .iter()
         .zip(words.templates)
         .enumerate()
-        .map(|(n, ((slug, [min_w, max_w, min_h, max_h], kinds), name))| Template {
-            id: id(n as u8),
-            organization: organization.id,
-            name: told(name),
-            slug: Slug::from_stored((*slug).to_owned()),
-            limits: SizeLimits {
-                min_width: Millimetres(*min_w),
-                max_width: Millimetres(*max_w),
-                min_height: Millimetres(*min_h),
-                max_height: Millimetres(*max_h),
+        .map(
+            |(n, ((slug, [min_w, max_w, min_h, max_h], kinds), name))| Template {
+                id: id(n as u8),
+                organization: organization.id,
+                name: told(name),
+                slug: Slug::from_stored((*slug).to_owned()),
+                limits: SizeLimits {
+                    min_width: Millimetres(*min_w),
+                    max_width: Millimetres(*max_w),
+                    min_height: Millimetres(*min_h),
+                    max_height: Millimetres(*max_h),
+                },
+                components: kinds.to_vec(),
+                created_at: ago(100, 0),
+                updated_at: ago(90, 0),
             },
-            components: kinds.to_vec(),
-            created_at: ago(100, 0),
-            updated_at: ago(90, 0),
-        })
+        )
         .collect()
 }

@@ -1,14 +1,18 @@
 //! Every page in every state, in every language, with people and things of that language; and all
 //! of it again with names that try to break out of the markup.
 
+#![allow(clippy::unwrap_used)]
+
 mod app;
-mod automation;
 pub(crate) mod cast;
+mod endpoints;
+mod events;
+mod flows;
 mod messages;
 mod public;
+mod words;
 
 use winfactor_domain::{FieldError, Locale};
-
 
 /// A rendered page.
 #[derive(Debug)]
@@ -35,7 +39,13 @@ pub(crate) fn hostile() -> Vec<Sample> {
 
 fn rendered(locale: Locale, hostile: bool) -> Vec<Sample> {
     let cast = cast::Cast::new(locale, hostile);
-    let pages = [public::pages(&cast), app::pages(&cast), automation::pages(&cast)];
+    let pages = [
+        public::pages(&cast),
+        app::pages(&cast),
+        events::pages(&cast),
+        endpoints::pages(&cast),
+        flows::pages(&cast),
+    ];
     pages
         .into_iter()
         .flatten()
