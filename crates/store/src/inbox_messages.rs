@@ -124,6 +124,18 @@ pub fn count_unread(tx: &mut Tx<'_>, organization: OrganizationId) -> Result<i64
     )
 }
 
+/// The newest message, if there is one.
+pub fn newest(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+) -> Result<Option<MessageId>, StoreError> {
+    tx.query_opt(
+        "SELECT id FROM inbox_messages WHERE organization_id = $1 ORDER BY id DESC LIMIT 1",
+        params![&organization.to_string()],
+        |row| codec::id(row, 0),
+    )
+}
+
 /// Whether there is such a message.
 pub fn exists(
     tx: &mut Tx<'_>,

@@ -5,7 +5,10 @@ use winfactor_connectors::{
 use winfactor_domain::{EventType, FieldError, Text};
 
 use super::AuthSettings;
-use crate::outbox::{EventFilter, RetrySchedule};
+use crate::{
+    Service,
+    outbox::{EventFilter, RetrySchedule},
+};
 
 /// Authentication as received.
 pub type AuthInput = AuthSettings;
@@ -60,19 +63,46 @@ pub(super) fn url(text: &mut Text, http: &HttpClient, url: &str) -> Option<Check
     text.checked(checked)
 }
 
+/// What somebody should know about an address of ActivePieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressWarning {
+    /// `/test` and `/draft` never start the published flow.
+    SampleDataOnly,
+    /// `/sync` answers when the flow has ended.
+    WaitsForFlow,
+}
+
+impl AddressWarning {
+    fn text(self) -> &'static str {
+        match self {
+            AddressWarning::SampleDataOnly => {
+                "this ActivePieces address only collects sample data; leave out /test or /draft to \
+                 start the published flow"
+            }
+            AddressWarning::WaitsForFlow => {
+                "this ActivePieces address waits for the flow; leave out /sync, or slow flows look \
+                 like failures and are started again"
+            }
+        }
+    }
+}
+
+/// Whether there is something to know about the address of an endpoint.
+pub fn address_warning(service: &Service, url: &str) -> Option<AddressWarning> {
+    warning(&service.http().check_url(url).ok()?)
+}
+
 /// What somebody should know who saves such an address.
 pub(super) fn url_warning(url: &CheckedUrl) -> Option<&'static str> {
+    warning(url).map(AddressWarning::text)
+}
+
+fn warning(url: &CheckedUrl) -> Option<AddressWarning> {
     let address = ActivePiecesAddress::recognise(url)?;
     if address.mode.misses_the_published_flow() {
-        Some(
-            "this ActivePieces address only collects sample data; leave out /test or /draft to \
-             start the published flow",
-        )
+        Some(AddressWarning::SampleDataOnly)
     } else if address.mode.waits_for_the_flow() {
-        Some(
-            "this ActivePieces address waits for the flow; leave out /sync, or slow flows look \
-             like failures and are started again",
-        )
+        Some(AddressWarning::WaitsForFlow)
     } else {
         None
     }

@@ -17,7 +17,7 @@ pub use create::{Created, create, create_once};
 pub use delete::delete;
 pub use get::{Endpoint, get};
 pub(crate) use input::event_types;
-pub use input::{AuthInput, EndpointInput, EndpointPatch};
+pub use input::{AddressWarning, AuthInput, EndpointInput, EndpointPatch, address_warning};
 pub use list::list;
 pub use pause::pause;
 pub use resume::{Resume, Resumed, resume};

@@ -3,16 +3,16 @@
 
 mod get;
 mod list;
+mod names;
 mod redeliver;
 mod redeliver_range;
-mod subjects;
 
 pub(crate) use get::destination_name;
 pub use get::{DeliveryView, EventView, get};
 pub use list::{latest_of_destination, list, newest_of_type, since};
+pub use names::{destination_names, subject_names};
 pub use redeliver::redeliver;
 pub use redeliver_range::{Range, redeliver_range};
-pub use subjects::subject_names;
 pub use winfactor_store::{
     attempts::AttemptRow,
     deliveries::{DeliveryRow, DeliveryStatus},

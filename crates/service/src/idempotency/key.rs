@@ -27,6 +27,13 @@ impl IdempotencyKey {
         IdempotencyKey(format!("form:{}", form.idempotency_key()))
     }
 
+    /// The key of one request that a form makes. A page can have several forms with one token, and
+    /// a form that was changed and sent once more asks for something else: only the very same
+    /// request, a double click or a reload, has the same key.
+    pub fn of_form_request(form: &FormUse, request_hash: &str) -> Self {
+        IdempotencyKey(format!("form:{}:{request_hash}", form.idempotency_key()))
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -48,3 +48,24 @@ pub async fn unread(service: &Service, organization: OrganizationId) -> Result<u
         .await?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
+
+/// How an inbox stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Messages that nobody has read.
+    pub unread: u64,
+    pub newest: Option<MessageId>,
+}
+
+/// What every page tells of the inbox.
+pub async fn standing(service: &Service, organization: OrganizationId) -> Result<Standing> {
+    service
+        .read(move |tx| {
+            let unread = inbox_messages::count_unread(tx, organization)?;
+            Ok(Standing {
+                unread: u64::try_from(unread).unwrap_or_default(),
+                newest: inbox_messages::newest(tx, organization)?,
+            })
+        })
+        .await
+}

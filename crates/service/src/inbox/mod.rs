@@ -7,7 +7,7 @@ mod list;
 mod mark_read;
 mod text;
 
-pub use list::{list, since, unread};
+pub use list::{Standing, list, since, standing, unread};
 pub use mark_read::{mark_all_read, mark_read};
 pub(crate) use text::{MAX_TEXT, MAX_TITLE, line, lines};
 pub use winfactor_store::inbox_messages::{MessageKind, MessageRow as Message};

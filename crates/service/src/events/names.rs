@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use winfactor_domain::{LeadId, OrganizationId, QuoteId, SubmissionId};
 use winfactor_store::{Tx, leads, quotes, submissions};
 
+use super::destination_name;
 use crate::{Result, Service};
 
 /// What people call the submissions, quotes and leads of these ids: the customer's name, the
@@ -19,6 +20,29 @@ pub async fn subject_names(
             let mut names = HashMap::new();
             for id in &ids {
                 if let Some(name) = name(tx, organization, id)? {
+                    names.insert(id.clone(), name);
+                }
+            }
+            Ok(names)
+        })
+        .await
+}
+
+/// What people call the endpoints and flows of these ids; those that were deleted are left out.
+pub async fn destination_names(
+    service: &Service,
+    organization: OrganizationId,
+    mut ids: Vec<String>,
+) -> Result<HashMap<String, String>> {
+    ids.sort_unstable();
+    ids.dedup();
+    service
+        .read(move |tx| {
+            let mut names = HashMap::new();
+            for id in &ids {
+                if let Ok(destination) = id.parse()
+                    && let Some(name) = destination_name(tx, organization, destination)?
+                {
                     names.insert(id.clone(), name);
                 }
             }
