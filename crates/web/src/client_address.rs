@@ -119,7 +119,9 @@ impl ClientAddress {
         let peer = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
-            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip().to_canonical());
+            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| {
+                peer.0.ip().to_canonical()
+            });
         ClientAddress(state.config().trusted_proxies.client(peer, &parts.headers))
     }
 }
@@ -151,8 +153,14 @@ mod tests {
     fn a_forwarded_address_counts_only_behind_a_trusted_proxy() {
         let forwarded = ["203.0.113.7"];
         assert_eq!(client(&[], "10.0.0.1", &forwarded), "10.0.0.1");
-        assert_eq!(client(&["10.0.0.0/8"], "192.0.2.1", &forwarded), "192.0.2.1");
-        assert_eq!(client(&["10.0.0.0/8"], "10.0.0.1", &forwarded), "203.0.113.7");
+        assert_eq!(
+            client(&["10.0.0.0/8"], "192.0.2.1", &forwarded),
+            "192.0.2.1"
+        );
+        assert_eq!(
+            client(&["10.0.0.0/8"], "10.0.0.1", &forwarded),
+            "203.0.113.7"
+        );
         assert_eq!(client(&["10.0.0.0/8"], "10.0.0.1", &[]), "10.0.0.1");
     }
 
@@ -161,7 +169,10 @@ mod tests {
         let forged = ["198.51.100.1, 203.0.113.7, 10.0.0.2"];
         assert_eq!(client(&["10.0.0.0/8"], "10.0.0.1", &forged), "203.0.113.7");
         let two_headers = ["198.51.100.1", "203.0.113.7"];
-        assert_eq!(client(&["10.0.0.1"], "10.0.0.1", &two_headers), "203.0.113.7");
+        assert_eq!(
+            client(&["10.0.0.1"], "10.0.0.1", &two_headers),
+            "203.0.113.7"
+        );
         let nonsense = ["198.51.100.1, unknown"];
         assert_eq!(client(&["10.0.0.1"], "10.0.0.1", &nonsense), "10.0.0.1");
     }
@@ -169,15 +180,34 @@ mod tests {
     #[test]
     fn ports_and_ipv6_are_understood() {
         let trusted = ["fd00::/8", "10.0.0.1"];
-        assert_eq!(client(&trusted, "fd12::1", &["203.0.113.7:4711"]), "203.0.113.7");
-        assert_eq!(client(&trusted, "fd12::1", &["[2001:db8::7]:443"]), "2001:db8::7");
-        assert_eq!(client(&trusted, "10.0.0.1", &["::ffff:203.0.113.7"]), "203.0.113.7");
-        assert_eq!(client(&["0.0.0.0/0"], "192.0.2.1", &["2001:db8::7"]), "2001:db8::7");
+        assert_eq!(
+            client(&trusted, "fd12::1", &["203.0.113.7:4711"]),
+            "203.0.113.7"
+        );
+        assert_eq!(
+            client(&trusted, "fd12::1", &["[2001:db8::7]:443"]),
+            "2001:db8::7"
+        );
+        assert_eq!(
+            client(&trusted, "10.0.0.1", &["::ffff:203.0.113.7"]),
+            "203.0.113.7"
+        );
+        assert_eq!(
+            client(&["0.0.0.0/0"], "192.0.2.1", &["2001:db8::7"]),
+            "2001:db8::7"
+        );
     }
 
     #[test]
     fn a_network_that_cannot_be_one_is_refused() {
-        for bad in ["", "10.0.0.0/33", "fd00::/129", "10.0.0", "10.0.0.0/x", "proxy.example"] {
+        for bad in [
+            "",
+            "10.0.0.0/33",
+            "fd00::/129",
+            "10.0.0",
+            "10.0.0.0/x",
+            "proxy.example",
+        ] {
             assert!(TrustedProxies::parse([bad]).is_err(), "{bad}");
         }
     }

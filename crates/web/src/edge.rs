@@ -2,12 +2,7 @@
 //! each layer costs: a request id, a time limit, a panic that hurts nobody else, one log line for
 //! what went wrong on our side, and the headers that keep browsers careful.
 
-use std::{
-    any::Any,
-    error::Error,
-    panic::AssertUnwindSafe,
-    sync::Arc,
-};
+use std::{any::Any, error::Error, panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     extract::{Request, State},

@@ -27,34 +27,16 @@ impl<T: DeserializeOwned, const MAX: usize> FromRequest<AppState> for JsonBody<T
     }
 }
 
-/// The body of a request that can go without one.
-#[derive(Debug)]
-pub(super) struct OptionalBody<T>(pub(super) T);
-
-impl<T: DeserializeOwned + Default> FromRequest<AppState> for OptionalBody<T> {
-    type Rejection = ApiError;
-
-    async fn from_request(request: Request, _: &AppState) -> Result<Self, ApiError> {
-        let announced = request.headers().contains_key(header::CONTENT_TYPE);
-        let body = if announced {
-            read(request, MAX_BODY).await?
-        } else {
-            collect(request, MAX_BODY).await?
-        };
-        match body.as_ref() {
-            [] => Ok(OptionalBody(T::default())),
-            _ if !announced => Err(wrong_media_type()),
-            body => Ok(OptionalBody(from_json(body)?)),
-        }
-    }
-}
-
-/// All bytes of a body that says it is JSON.
+/// All bytes of a body that says it is JSON. A request without any body says nothing, as `{}` does.
 pub(super) async fn read(request: Request, max: usize) -> Result<Bytes, ApiError> {
-    if !is_json(request.headers()) {
+    if is_json(request.headers()) {
+        return collect(request, max).await;
+    }
+    let announced = request.headers().contains_key(header::CONTENT_TYPE);
+    if announced || !collect(request, max).await?.is_empty() {
         return Err(wrong_media_type());
     }
-    collect(request, max).await
+    Ok(Bytes::from_static(b"{}"))
 }
 
 async fn collect(request: Request, max: usize) -> Result<Bytes, ApiError> {
@@ -68,7 +50,11 @@ async fn collect(request: Request, max: usize) -> Result<Bytes, ApiError> {
         Err(error) if error.is::<LengthLimitError>() => Err(too_large(max)),
         Err(_broken) => {
             let message = "the body ended before it was complete";
-            Err(ApiError::new(StatusCode::BAD_REQUEST, "incomplete_body", message))
+            Err(ApiError::new(
+                StatusCode::BAD_REQUEST,
+                "incomplete_body",
+                message,
+            ))
         }
     }
 }
@@ -76,7 +62,9 @@ async fn collect(request: Request, max: usize) -> Result<Bytes, ApiError> {
 /// `application/json`, or a type built on it, with whatever parameters.
 fn is_json(headers: &HeaderMap) -> bool {
     let media_type = headers.get(header::CONTENT_TYPE);
-    let media_type = media_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = media_type
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let subtype = essence
         .get(.."application/".len())
@@ -90,7 +78,11 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 fn wrong_media_type() -> ApiError {
     let message = "send the body as JSON, with Content-Type: application/json";
-    ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", message)
+    ApiError::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "unsupported_media_type",
+        message,
+    )
 }
 
 fn too_large(max: usize) -> ApiError {

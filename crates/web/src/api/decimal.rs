@@ -77,7 +77,16 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for text in ["\"\"", "\"12,50\"", "\"1 000\"", "\"abc\"", "true", "{}", "\"+1\"", "1e400"] {
+        for text in [
+            "\"\"",
+            "\"12,50\"",
+            "\"1 000\"",
+            "\"abc\"",
+            "true",
+            "{}",
+            "\"+1\"",
+            "1e400",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
     }

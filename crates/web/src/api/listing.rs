@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn a_cursor_leads_to_the_rows_after_the_last_one_and_into_no_other_list() {
-        let rows = vec![EventId::earliest_at(Timestamp(9)), EventId::earliest_at(Timestamp(5))];
+        let rows = vec![
+            EventId::earliest_at(Timestamp(9)),
+            EventId::earliest_at(Timestamp(5)),
+        ];
         let listing = Listing::new((rows.clone(), true), |id| *id, |id| id);
         let cursor = Cursor(listing.next_cursor.unwrap());
         let next = page::<EventId>(None, Some(&cursor)).unwrap();

@@ -11,14 +11,18 @@ mod contacts;
 mod creation;
 mod decimal;
 mod decode;
+mod destination;
 mod docs;
 mod document;
 mod error;
 mod event_types;
 mod events;
+mod flow_recipes;
+mod flow_runs;
 mod flows;
 mod id_path;
 mod inbox;
+mod last_event_id;
 mod leads;
 mod listing;
 mod nullable;
@@ -79,13 +83,15 @@ fn operations() -> OpenApiRouter<AppState> {
         .merge(event_types::routes())
         .merge(webhook_endpoints::routes())
         .merge(flows::routes())
+        .merge(flow_recipes::routes())
+        .merge(flow_runs::routes())
         .merge(inbox::routes())
 }
 
 /// Small answers are sent as they are: compressing them costs more than it saves. A stream is
 /// never held back until it is worth compressing.
 fn worthwhile() -> impl Predicate {
-    const LARGE: u16 = 1024;
+    const LARGE: u64 = 1024;
     SizeAbove::new(LARGE).and(NotForContentType::SSE)
 }
 
@@ -95,5 +101,9 @@ async fn unknown_path() -> ApiError {
 
 async fn method_not_allowed() -> ApiError {
     let message = "this address does not take that method; the header Allow names those it takes";
-    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
+    ApiError::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        message,
+    )
 }

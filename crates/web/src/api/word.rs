@@ -12,7 +12,7 @@ use winfactor_domain::{
     EventType, ItemType, LeadStatus, Locale, QuoteStatus, SubmissionStatus, TemplateComponent,
     UnitSystem,
 };
-use winfactor_service::{endpoints::EndpointStatus, events::DeliveryStatus};
+use winfactor_service::endpoints::EndpointStatus;
 
 /// Values that have one word each on the wire. The words stand where the values are defined.
 pub(super) trait Vocabulary: Copy + 'static {
@@ -93,7 +93,7 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    DeliveryStatus as DeliveryStatusWord, code;
+    DeliveryProgress as DeliveryProgressWord, code;
     EndpointStatus as EndpointStatusWord, code;
     EventType as EventTypeWord, name;
     ItemType as ItemTypeWord, code;
@@ -102,6 +102,39 @@ vocabularies! {
     QuoteStatus as QuoteStatusWord, code;
     SubmissionStatus as SubmissionStatusWord, code;
     TemplateComponent as TemplateComponentWord, code;
+}
+
+/// Where a delivery stands, for people: one that waits and one that is being tried are not the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DeliveryProgress {
+    Pending,
+    Processing,
+    Held,
+    Delivered,
+    Failed,
+    Skipped,
+}
+
+impl DeliveryProgress {
+    const ALL: [DeliveryProgress; 6] = [
+        DeliveryProgress::Pending,
+        DeliveryProgress::Processing,
+        DeliveryProgress::Held,
+        DeliveryProgress::Delivered,
+        DeliveryProgress::Failed,
+        DeliveryProgress::Skipped,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            DeliveryProgress::Pending => "pending",
+            DeliveryProgress::Processing => "processing",
+            DeliveryProgress::Held => "held",
+            DeliveryProgress::Delivered => "delivered",
+            DeliveryProgress::Failed => "failed",
+            DeliveryProgress::Skipped => "skipped",
+        }
+    }
 }
 
 /// How sizes are shown to people: `metric` or `imperial`.

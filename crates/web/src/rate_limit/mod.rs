@@ -1,9 +1,11 @@
 //! How often somebody may ask.
 //!
-//! Two limits, each a bucket that a minute fills (GCRA, by governor): one for each API key, and one
-//! for each source address for whatever comes without a key in use: wrong keys, forms of the public
-//! pages. An address pays only for such requests. Customers behind one office address share it, and
-//! a forgotten script with a revoked key there must not silence an integration whose key is good.
+//! Three limits, each a bucket that a minute fills (GCRA, by governor): one for each API key; one for
+//! each source address for whatever comes without a key in use: wrong keys, forms of the public
+//! pages; and one for the forms of each organization's public page, from all addresses together, so
+//! that a wave from many addresses fills neither its inbox nor the database. An address pays only for
+//! requests without a key. Customers behind one office address share it, and a forgotten script with
+//! a revoked key there must not silence an integration whose key is good.
 //!
 //! Memory is bounded: buckets that are full again are forgotten, and when too many others are left,
 //! everybody who shows no key waits until there is room.
@@ -12,7 +14,7 @@ mod buckets;
 
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc};
 
-use winfactor_domain::{ApiKeyId, Clock};
+use winfactor_domain::{ApiKeyId, Clock, OrganizationId};
 
 use buckets::Buckets;
 
@@ -40,12 +42,15 @@ pub struct RateLimits {
     pub per_key: RateLimit,
     /// For requests without a key in use.
     pub per_address: RateLimit,
+    /// For contact forms and configurations that arrive on one organization's public page.
+    pub per_public_page: RateLimit,
 }
 
 impl RateLimits {
     pub const OFF: RateLimits = RateLimits {
         per_key: RateLimit::Off,
         per_address: RateLimit::Off,
+        per_public_page: RateLimit::Off,
     };
 }
 
@@ -54,6 +59,7 @@ impl Default for RateLimits {
         RateLimits {
             per_key: RateLimit::per_minute(120),
             per_address: RateLimit::per_minute(60),
+            per_public_page: RateLimit::per_minute(120),
         }
     }
 }
@@ -71,6 +77,7 @@ pub struct RateLimited {
 pub struct Limits {
     keys: Option<Buckets<ApiKeyId>>,
     addresses: Option<Buckets<IpAddr>>,
+    public_pages: Option<Buckets<OrganizationId>>,
 }
 
 impl Limits {
@@ -78,6 +85,7 @@ impl Limits {
         Limits {
             keys: Buckets::new(limits.per_key, clock),
             addresses: Buckets::new(limits.per_address, clock),
+            public_pages: Buckets::new(limits.per_public_page, clock),
         }
     }
 
@@ -91,6 +99,12 @@ impl Limits {
         let household = household(address);
         let addresses = self.addresses.as_ref();
         addresses.map_or(Ok(()), |addresses| addresses.take(&household))
+    }
+
+    /// Takes one form on the public page of an organization.
+    pub fn public_page(&self, organization: OrganizationId) -> Result<(), RateLimited> {
+        let pages = self.public_pages.as_ref();
+        pages.map_or(Ok(()), |pages| pages.take(&organization))
     }
 }
 

@@ -53,10 +53,10 @@ fn malformed(error: &serde_json::Error) -> JsonError {
 
 /// A document whose errors keep their kind and place.
 #[derive(Clone, Copy)]
-struct Node<'a>(&'a Value);
+struct Node<'de>(&'de Value);
 
-impl<'a> Node<'a> {
-    fn whole_number<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+impl<'de> Node<'de> {
+    fn whole_number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
         match self.0 {
             Value::Number(number) if !number.is_f64() => self.deserialize_any(visitor),
             _ => Err(ShapeError::wrong_type("a whole number")),
@@ -66,7 +66,7 @@ impl<'a> Node<'a> {
 
 macro_rules! expecting {
     ($($method:ident: $pattern:pat => $wanted:literal;)*) => {$(
-        fn $method<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
             match self.0 {
                 $pattern => self.deserialize_any(visitor),
                 _ => Err(ShapeError::wrong_type($wanted)),
@@ -77,16 +77,16 @@ macro_rules! expecting {
 
 macro_rules! expecting_whole_numbers {
     ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
             self.whole_number(visitor)
         }
     )*};
 }
 
-impl<'a> Deserializer<'a> for Node<'a> {
+impl<'de> Deserializer<'de> for Node<'de> {
     type Error = ShapeError;
 
-    fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
@@ -121,7 +121,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
     }
 
-    fn deserialize_struct<V: Visitor<'a>>(
+    fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
@@ -130,7 +130,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
         match self.0 {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -139,7 +139,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
 
     /// Numbers that are kept as they were written hide behind a newtype that only `serde_json`
     /// itself can fill.
-    fn deserialize_newtype_struct<V: Visitor<'a>>(
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
         visitor: V,
@@ -148,7 +148,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
         filled.map_err(|error| ShapeError::new("invalid", error.to_string()))
     }
 
-    fn deserialize_enum<V: Visitor<'a>>(
+    fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
@@ -169,15 +169,15 @@ impl<'a> Deserializer<'a> for Node<'a> {
     }
 }
 
-struct Items<'a> {
-    items: std::slice::Iter<'a, Value>,
+struct Items<'de> {
+    items: std::slice::Iter<'de, Value>,
     index: usize,
 }
 
-impl<'a> SeqAccess<'a> for Items<'a> {
+impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = ShapeError;
 
-    fn next_element_seed<S: DeserializeSeed<'a>>(
+    fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, ShapeError> {
@@ -191,15 +191,15 @@ impl<'a> SeqAccess<'a> for Items<'a> {
     }
 }
 
-struct Fields<'a> {
-    fields: serde_json::map::Iter<'a>,
-    current: Option<(&'a str, &'a Value)>,
+struct Fields<'de> {
+    fields: serde_json::map::Iter<'de>,
+    current: Option<(&'de str, &'de Value)>,
 }
 
-impl<'a> MapAccess<'a> for Fields<'a> {
+impl<'de> MapAccess<'de> for Fields<'de> {
     type Error = ShapeError;
 
-    fn next_key_seed<S: DeserializeSeed<'a>>(
+    fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, ShapeError> {
@@ -207,14 +207,18 @@ impl<'a> MapAccess<'a> for Fields<'a> {
             return Ok(None);
         };
         self.current = Some((name, value));
-        seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
+        seed.deserialize(BorrowedStrDeserializer::new(name))
+            .map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'a>>(
+    fn next_value_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<S::Value, ShapeError> {
-        let (name, value) = self.current.take().expect("a value is asked for after its name");
+        let (name, value) = self
+            .current
+            .take()
+            .expect("a value is asked for after its name");
         let read = seed.deserialize(Node(value));
         read.map_err(|error| error.within(name))
     }
@@ -271,13 +275,41 @@ mod tests {
             (r#"{"customer": null}"#, "/customer", "type"),
             (r#"{"customer": {}}"#, "/customer/name", "required"),
             (r#"{"customer": {"name": 1}}"#, "/customer/name", "type"),
-            (r#"{"customer": {"name": "A", "a/b~": 1}}"#, "/customer/a~1b~0", "unknown_field"),
-            (r#"{"customer": {"name": "A"}, "x": 1}"#, "/x", "unknown_field"),
-            (r#"{"customer": {"name": "A"}, "sizes": [1, -1]}"#, "/sizes/1", "invalid"),
-            (r#"{"customer": {"name": "A"}, "sizes": [1.5]}"#, "/sizes/0", "type"),
-            (r#"{"customer": {"name": "A"}, "sizes": {}}"#, "/sizes", "type"),
-            (r#"{"customer": {"name": "A"}, "kind": "gate"}"#, "/kind", "unknown_value"),
-            (r#"{"customer": {"name": "A"}, "customer": {"name": "B"}}"#, "", "invalid"),
+            (
+                r#"{"customer": {"name": "A", "a/b~": 1}}"#,
+                "/customer/a~1b~0",
+                "unknown_field",
+            ),
+            (
+                r#"{"customer": {"name": "A"}, "x": 1}"#,
+                "/x",
+                "unknown_field",
+            ),
+            (
+                r#"{"customer": {"name": "A"}, "sizes": [1, -1]}"#,
+                "/sizes/1",
+                "invalid",
+            ),
+            (
+                r#"{"customer": {"name": "A"}, "sizes": [1.5]}"#,
+                "/sizes/0",
+                "type",
+            ),
+            (
+                r#"{"customer": {"name": "A"}, "sizes": {}}"#,
+                "/sizes",
+                "type",
+            ),
+            (
+                r#"{"customer": {"name": "A"}, "kind": "gate"}"#,
+                "/kind",
+                "unknown_value",
+            ),
+            (
+                r#"{"customer": {"name": "A"}, "customer": {"name": "B"}}"#,
+                "",
+                "invalid",
+            ),
         ];
         for (body, pointer, code) in cases {
             assert_eq!(shape(body), (pointer.to_owned(), code), "{body}");
@@ -286,7 +318,10 @@ mod tests {
 
     #[test]
     fn a_number_that_is_kept_as_written_does_not_hide_another_mistake() {
-        assert_eq!(shape(r#"{"price": 12.50, "customer": {}}"#).0, "/customer/name");
+        assert_eq!(
+            shape(r#"{"price": 12.50, "customer": {}}"#).0,
+            "/customer/name"
+        );
     }
 
     #[test]

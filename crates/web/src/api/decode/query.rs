@@ -21,15 +21,15 @@ pub(crate) fn from_query<T: DeserializeOwned>(query: &str) -> Result<T, ShapeErr
     T::deserialize(parameters).map_err(|error| error.within("query"))
 }
 
-struct Parameters<'a> {
-    rest: form_urlencoded::Parse<'a>,
-    current: Option<(String, Cow<'a, str>)>,
+struct Parameters<'de> {
+    rest: form_urlencoded::Parse<'de>,
+    current: Option<(String, Cow<'de, str>)>,
 }
 
-impl<'a> Deserializer<'a> for Parameters<'a> {
+impl<'de> Deserializer<'de> for Parameters<'de> {
     type Error = ShapeError;
 
-    fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
         visitor.visit_map(self)
     }
 
@@ -40,10 +40,10 @@ impl<'a> Deserializer<'a> for Parameters<'a> {
     }
 }
 
-impl<'a> MapAccess<'a> for Parameters<'a> {
+impl<'de> MapAccess<'de> for Parameters<'de> {
     type Error = ShapeError;
 
-    fn next_key_seed<S: DeserializeSeed<'a>>(
+    fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, ShapeError> {
@@ -56,22 +56,25 @@ impl<'a> MapAccess<'a> for Parameters<'a> {
         Ok(Some(key))
     }
 
-    fn next_value_seed<S: DeserializeSeed<'a>>(
+    fn next_value_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<S::Value, ShapeError> {
-        let (name, value) = self.current.take().expect("a value is asked for after its name");
+        let (name, value) = self
+            .current
+            .take()
+            .expect("a value is asked for after its name");
         let read = seed.deserialize(Parameter(value));
         read.map_err(|error| error.within(name))
     }
 }
 
 /// The value of a parameter: a text, from which numbers are read.
-struct Parameter<'a>(Cow<'a, str>);
+struct Parameter<'de>(Cow<'de, str>);
 
 macro_rules! reading {
     ($($method:ident: $type:ty, $visit:ident, $wanted:literal;)*) => {$(
-        fn $method<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
             match self.0.parse::<$type>() {
                 Ok(value) => visitor.$visit(value),
                 Err(_) => Err(ShapeError::wrong_type($wanted)),
@@ -80,23 +83,32 @@ macro_rules! reading {
     )*};
 }
 
-impl<'a> Deserializer<'a> for Parameter<'a> {
+impl<'de> Deserializer<'de> for Parameter<'de> {
     type Error = ShapeError;
 
-    fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
         CowStrDeserializer::new(self.0).deserialize_any(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ShapeError> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'a>>(
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         visitor: V,
     ) -> Result<V::Value, ShapeError> {
         visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ShapeError> {
+        CowStrDeserializer::new(self.0).deserialize_enum(name, variants, visitor)
     }
 
     reading! {
@@ -108,7 +120,7 @@ impl<'a> Deserializer<'a> for Parameter<'a> {
 
     forward_to_deserialize_any! {
         i8 i16 i32 i128 u8 u16 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq
-        tuple tuple_struct map struct enum identifier ignored_any
+        tuple tuple_struct map struct identifier ignored_any
     }
 }
 
@@ -131,7 +143,8 @@ mod tests {
 
     #[test]
     fn parameters_are_read_as_texts_numbers_and_flags() {
-        let read: Filter = from_query("status=a%20b%2Bc&createdAfter=-5&limit=7&test=true").unwrap();
+        let read: Filter =
+            from_query("status=a%20b%2Bc&createdAfter=-5&limit=7&test=true").unwrap();
         let expected = Filter {
             status: Some("a b+c".to_owned()),
             created_after: Some(-5),
@@ -154,7 +167,11 @@ mod tests {
         ];
         for (query, pointer, code) in cases {
             let error = from_query::<Filter>(query).unwrap_err();
-            assert_eq!((error.pointer().as_str(), error.code), (pointer, code), "{query}");
+            assert_eq!(
+                (error.pointer().as_str(), error.code),
+                (pointer, code),
+                "{query}"
+            );
         }
     }
 }

@@ -62,6 +62,5 @@ fn from_store(error: StoreError) -> ApiError {
 
 fn unexpected(error: ServiceError) -> ApiError {
     // The answer itself is written at the edge, which knows the reference.
-    ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", "")
-        .because(Arc::new(error))
+    ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", "").because(Arc::new(error))
 }

@@ -98,7 +98,11 @@ impl From<Invalid> for ApiError {
             [_] => "a field cannot be accepted: see details",
             _ => "some fields cannot be accepted: see details",
         };
-        let error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_error", message);
+        let error = ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "validation_error",
+            message,
+        );
         ApiError {
             details: invalid.0.into_iter().map(ErrorDetail::from).collect(),
             ..error

@@ -24,8 +24,14 @@ type Responses = BTreeMap<String, RefOr<Response>>;
 const READING: [(&str, &str); 5] = [
     ("401", "`unauthorized`: no API key, or none in use."),
     ("404", "`not_found`: no such record in this organization."),
-    ("422", "`validation_error`: `details` names what cannot be accepted, by JSON pointer."),
-    ("429", "`rate_limited`: ask again after `Retry-After` seconds."),
+    (
+        "422",
+        "`validation_error`: `details` names what cannot be accepted, by JSON pointer.",
+    ),
+    (
+        "429",
+        "`rate_limited`: ask again after `Retry-After` seconds.",
+    ),
     (
         "503",
         "`busy`, `unavailable`, `stopping`, `timeout` or `outcome_unknown`: ask again after \
@@ -34,10 +40,16 @@ const READING: [(&str, &str); 5] = [
 ];
 
 const WRITING: [(&str, &str); 4] = [
-    ("400", "`malformed_json`: the message tells line and column."),
+    (
+        "400",
+        "`malformed_json`: the message tells line and column.",
+    ),
     ("403", "`read_only_key`: this key may only read."),
     ("413", "`too_large`: the body has too many bytes."),
-    ("415", "`unsupported_media_type`: a body is `application/json`."),
+    (
+        "415",
+        "`unsupported_media_type`: a body is `application/json`.",
+    ),
 ];
 
 impl IntoResponses for Reading {

@@ -1,7 +1,11 @@
 use winfactor_service::organizations;
 
 use super::{TAG, resource::Organization};
-use crate::api::{caller::Caller, error::{ApiError, Reading}, reply::Reply};
+use crate::api::{
+    caller::Caller,
+    error::{ApiError, Reading},
+    reply::Reply,
+};
 
 /// The organization
 ///

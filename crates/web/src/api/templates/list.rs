@@ -23,5 +23,9 @@ pub(super) async fn list(
 ) -> Result<Reply<Listing<Template>>, ApiError> {
     let page = part.page::<TemplateId>()?;
     let found = templates::list(caller.service(), caller.organization, page).await?;
-    Ok(Reply(Listing::new(found, |template| template.id, Template::from)))
+    Ok(Reply(Listing::new(
+        found,
+        |template| template.id,
+        Template::from,
+    )))
 }

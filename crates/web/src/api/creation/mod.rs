@@ -1,3 +1,7 @@
+mod sealed;
+
+pub(super) use sealed::{Sealed, created_sealed};
+
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Request},
@@ -60,9 +64,9 @@ impl<T: DeserializeOwned, const MAX: usize> FromRequest<AppState> for Creation<T
                 once: Once(None),
             });
         };
-        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let (method, address) = (request.method().clone(), request.uri().to_string());
         let body: Bytes = read(request, MAX).await?;
-        let hash = request_hash(&[method.as_str().as_bytes(), path.as_bytes(), &body]);
+        let hash = request_hash(&[method.as_str().as_bytes(), address.as_bytes(), &body]);
         Ok(Creation {
             body: from_json(&body)?,
             once: Once(Some((key, hash))),
@@ -79,10 +83,9 @@ impl Once {
         let (key, request_hash) = self.0?;
         let render = move |created: &R| {
             let (status, body) = answer(created);
-            let body = serde_json::to_string(&body);
             FirstAnswer {
                 status: status.as_u16(),
-                body: body.expect("answers hold texts, numbers and lists, which JSON can carry"),
+                body: to_json(&body),
             }
         };
         Some(Idempotency {
@@ -103,13 +106,20 @@ pub(super) fn created<R, V: Serialize>(
             let (status, body) = answer(&created);
             json(status, &body)
         }
-        Created::Replayed(first) => {
-            let status = StatusCode::from_u16(first.status);
-            let status = status.expect("only statuses that were answered are kept");
-            let mut response = rendered(status, Body::from(first.body));
-            let yes = HeaderValue::from_static("true");
-            response.headers_mut().insert(REPLAYED, yes);
-            response
-        }
+        Created::Replayed(first) => replayed(first.status, Body::from(first.body)),
     }
+}
+
+fn replayed(status: u16, body: Body) -> Response {
+    let status = StatusCode::from_u16(status);
+    let status = status.expect("only statuses that were answered are kept");
+    let mut response = rendered(status, body);
+    let yes = HeaderValue::from_static("true");
+    response.headers_mut().insert(REPLAYED, yes);
+    response
+}
+
+fn to_json<V: Serialize>(body: &V) -> String {
+    serde_json::to_string(body)
+        .expect("answers hold texts, numbers and lists, all of which JSON can carry")
 }
