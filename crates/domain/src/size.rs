@@ -65,6 +65,16 @@ pub enum SizeError {
     NotImperial,
 }
 
+impl SizeError {
+    /// A stable word that a page can translate, as in a [`FieldError`].
+    pub fn code(self) -> &'static str {
+        match self {
+            SizeError::NotMetric => "size_metric",
+            SizeError::NotImperial => "size_imperial",
+        }
+    }
+}
+
 fn metric(text: &str) -> Option<Decimal> {
     let text = text.trim().to_lowercase();
     let (number, factor) = match text.strip_suffix('m') {

@@ -37,6 +37,9 @@ const RESERVED: [&str; 24] = [
     "webhooks",
 ];
 
+/// Path segments below an organization's page that take its forms; no template can take them.
+const RESERVED_FOR_FORMS: [&str; 2] = ["leads", "submissions"];
+
 impl Slug {
     pub const MAX_LENGTH: usize = 60;
 
@@ -61,12 +64,12 @@ impl Slug {
 
     /// As [`Slug::parse`], and not one of the words that the product's own addresses use.
     pub fn parse_for_organization(pointer: &str, text: &str) -> Result<Self, FieldError> {
-        let slug = Slug::parse(pointer, text)?;
-        if RESERVED.contains(&slug.as_str()) {
-            let message = format!("\"{slug}\" is used by the product itself: choose another");
-            return Err(FieldError::new(pointer, "reserved", message));
-        }
-        Ok(slug)
+        Slug::parse(pointer, text)?.unless_reserved(pointer, &RESERVED)
+    }
+
+    /// As [`Slug::parse`], and not one of the words that an organization's public forms use.
+    pub fn parse_for_template(pointer: &str, text: &str) -> Result<Self, FieldError> {
+        Slug::parse(pointer, text)?.unless_reserved(pointer, &RESERVED_FOR_FORMS)
     }
 
     /// A slug that was checked when it was stored.
@@ -76,6 +79,14 @@ impl Slug {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    fn unless_reserved(self, pointer: &str, reserved: &[&str]) -> Result<Self, FieldError> {
+        if reserved.contains(&self.as_str()) {
+            let message = format!("\"{self}\" is used by the product itself: choose another");
+            return Err(FieldError::new(pointer, "reserved", message));
+        }
+        Ok(self)
     }
 }
 
@@ -96,6 +107,7 @@ mod tests {
             assert!(Slug::parse("/slug", bad).is_err(), "{bad}");
         }
         assert!(Slug::parse_for_organization("/slug", "quotes").is_err());
-        assert!(Slug::parse("/slug", "quotes").is_ok());
+        assert!(Slug::parse_for_template("/slug", "quotes").is_ok());
+        assert!(Slug::parse_for_template("/slug", "submissions").is_err());
     }
 }

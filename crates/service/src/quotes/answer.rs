@@ -40,7 +40,7 @@ pub(super) fn open(work: &mut Work<'_, '_>, token: &str) -> Result<(Quote, Quote
 /// from answering.
 pub(super) fn require_confirmation(text: &mut Text, confirmed: bool) {
     if !confirmed {
-        text.error("/confirm", "required", "must be confirmed");
+        text.error("/confirmed", "required", "must be confirmed");
     }
 }
 

@@ -111,7 +111,7 @@ fn size(
         Some(SizeInput::Typed(typed)) => match Millimetres::parse(typed, units) {
             Ok(size) => Some(size),
             Err(error) => {
-                text.error(pointer, "size", error.to_string());
+                text.error(pointer, error.code(), error.to_string());
                 None
             }
         },

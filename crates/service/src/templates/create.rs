@@ -28,7 +28,7 @@ pub async fn create(
     let mut text = Text::new();
     let codes: Vec<_> = new.components.iter().map(String::as_str).collect();
     let name = Template::check(&mut text, &new.name, &new.limits, &codes);
-    let slug = text.checked(Slug::parse("/slug", &new.slug));
+    let slug = text.checked(Slug::parse_for_template("/slug", &new.slug));
     text.finish()?;
     let slug = slug.expect("without a slug the check has ended with its error");
     let components = components(&new.components);

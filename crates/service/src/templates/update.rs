@@ -56,7 +56,7 @@ impl TemplatePatch {
         let name = self.name.as_deref().unwrap_or(&template.name);
         template.name = Template::check(&mut text, name, &template.limits, &codes);
         if let Some(slug) = &self.slug
-            && let Some(slug) = text.checked(Slug::parse("/slug", slug))
+            && let Some(slug) = text.checked(Slug::parse_for_template("/slug", slug))
         {
             template.slug = slug;
         }

@@ -110,7 +110,7 @@ async fn an_answer_needs_its_confirmation(world: World) {
         confirmed: false,
     };
     let result = quotes::accept(&world.service, &token, unconfirmed, visitor()).await;
-    let expected = [("/name", "required"), ("/confirm", "required")];
+    let expected = [("/name", "required"), ("/confirmed", "required")];
     assert_eq!(
         wrong(result),
         expected.map(|(at, code)| (at.to_owned(), code))
@@ -120,7 +120,7 @@ async fn an_answer_needs_its_confirmation(world: World) {
         ..no(Some(&"x".repeat(2001)))
     };
     let result = quotes::reject(&world.service, &token, unconfirmed, visitor()).await;
-    let expected = [("/reason", "too_long"), ("/confirm", "required")];
+    let expected = [("/reason", "too_long"), ("/confirmed", "required")];
     assert_eq!(
         wrong(result),
         expected.map(|(at, code)| (at.to_owned(), code))

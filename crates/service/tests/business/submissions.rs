@@ -61,7 +61,7 @@ async fn everything_that_is_wrong_is_named_at_once(world: World) {
         ("/locale", "unknown_value"),
         ("/customer/name", "required"),
         ("/customer/email", "email"),
-        ("/configuration/height", "size"),
+        ("/configuration/height", "size_metric"),
         ("/configuration/componentCount", "out_of_range"),
         ("/configuration/notes", "too_long"),
         ("/configuration/width", "out_of_range"),

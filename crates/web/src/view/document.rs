@@ -41,8 +41,6 @@ impl Document<'_> {
                     meta name="color-scheme" content="light dark";
                     @if self.private {
                         meta name="robots" content="noindex";
-                        // A token in an address must not travel to other sites.
-                        meta name="referrer" content="same-origin";
                     }
                     title { (self.title) }
                     link rel="icon" type="image/svg+xml" href=(Asset::Logo.url());

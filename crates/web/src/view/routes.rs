@@ -35,6 +35,11 @@ pub fn public_submissions(slug: &Slug) -> String {
     format!("/{slug}/submissions")
 }
 
+/// Thanks for a submission; the receipt shows that it is the reader's own.
+pub fn public_submission(slug: &Slug, id: SubmissionId, receipt: &str) -> String {
+    format!("/{slug}/submissions/{id}/{receipt}")
+}
+
 /// The configurator of a template.
 pub fn configurator(organization: &Slug, template: &Slug) -> String {
     format!("/{organization}/{template}")

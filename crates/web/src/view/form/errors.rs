@@ -75,19 +75,20 @@ pub(super) fn message(error: &FieldError, bounds: &Bounds, locale: Locale) -> St
         "url_credentials" => texts.url_credentials,
         code if code.starts_with("url") => texts.url,
         "json" => texts.json,
+        "form_stale" => texts.form_stale,
+        "form_sent_before" => texts.form_sent_before,
         _ => texts.other,
     };
     plain.to_owned()
 }
 
-/// Tells at the top of a form that something in it needs attention; nothing when all is well.
+/// Tells at the top of a form that something in it needs attention; nothing when all is well. What
+/// is wrong with the form as a whole has the empty pointer.
 pub(crate) fn summary(errors: &Errors<'_>) -> Markup {
-    let count = errors.found.len();
-    html! {
-        @if count > 0 {
-            p.notice.notice-bad role="alert" {
-                (FieldErrorTexts::of(errors.locale).summary(count as u64))
-            }
-        }
-    }
+    let words = match (errors.at(""), errors.found.len()) {
+        (_, 0) => return html! {},
+        (Some(whole), _) => message(whole, &Bounds::default(), errors.locale),
+        (None, count) => FieldErrorTexts::of(errors.locale).summary(count as u64),
+    };
+    html! { p.notice.notice-bad role="alert" { (words) } }
 }

@@ -16,11 +16,11 @@ pub struct OfferForms<'a> {
     /// Pointers: `/name`, `/confirmed` (code `required` when the box was not ticked).
     pub accept_errors: &'a [FieldError],
     pub reject: &'a RejectInput,
-    /// Pointers: `/name`, `/reason`.
+    /// Pointers: `/name`, `/reason`, `/confirmed`.
     pub reject_errors: &'a [FieldError],
 }
 
-/// What was typed into the form that accepts; the names are those of the inputs. `confirmed` is
+/// What was typed into the form that accepts; the names are those of the inputs. A ticked box is
 /// sent as `yes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AcceptInput {
@@ -33,6 +33,7 @@ pub struct AcceptInput {
 pub struct RejectInput {
     pub name: String,
     pub reason: String,
+    pub confirmed: bool,
 }
 
 pub(super) fn answer_forms(page: &OfferPage<'_>, forms: &OfferForms<'_>) -> Markup {
@@ -74,6 +75,8 @@ fn accept(page: &OfferPage<'_>, forms: &OfferForms<'_>, texts: &OfferTexts) -> M
 
 fn reject(page: &OfferPage<'_>, forms: &OfferForms<'_>, texts: &OfferTexts) -> Markup {
     let locale = page.frame.reader.locale;
+    let confirmation = texts.confirm_no(&page.number.to_string());
+    let ticked = forms.reject.confirmed;
     let errors = Errors::new(forms.reject_errors, locale);
     html! {
         details.reject open[errors.any()] {
@@ -88,6 +91,8 @@ fn reject(page: &OfferPage<'_>, forms: &OfferForms<'_>, texts: &OfferTexts) -> M
                     .checked(errors, "/name"))
                 (Field::lines("reason", texts.reject_reason, 3, locale).value(&forms.reject.reason)
                     .hint(texts.reject_hint).max_length(2000).checked(errors, "/reason"))
+                (Field::checkbox("confirmed", &confirmation, ticked, locale).id("reject-confirmed")
+                    .required().checked(errors, "/confirmed"))
                 div.actions { button.button.button-secondary { (texts.reject_button) } }
             }
         }

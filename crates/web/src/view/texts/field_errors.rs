@@ -60,6 +60,14 @@ texts! {
             "This is not a flow exported from ActivePieces.",
             "Das ist kein aus ActivePieces exportierter Ablauf.",
             "Dit is geen flow die uit ActivePieces is geëxporteerd.";
+        form_stale:
+            "This form was open for too long. Nothing was sent yet: please send it once more.",
+            "Dieses Formular war zu lange geöffnet. Es wurde noch nichts gesendet: Bitte senden Sie es noch einmal.",
+            "Dit formulier stond te lang open. Er is nog niets verzonden: verstuur het nog een keer.";
+        form_sent_before:
+            "You have sent this form before, with other entries. To send these as well, please send it once more.",
+            "Sie haben dieses Formular bereits mit anderen Angaben gesendet. Um auch diese zu senden, senden Sie es bitte noch einmal.",
+            "U hebt dit formulier al met andere gegevens verzonden. Verstuur het nog een keer om ook deze te verzenden.";
         other: "Please check this entry.", "Bitte prüfen Sie diese Angabe.", "Controleer deze invoer.";
     }
     phrases {

@@ -38,6 +38,7 @@ texts! {
         title(number: &str): "Quote {number}", "Angebot {number}", "Offerte {number}";
         tax(percent: &str): "Tax ({percent}%)", "MwSt. ({percent} %)", "Btw ({percent}%)";
         confirm(number: &str, total: &str): "I accept quote {number} for {total}.", "Ich nehme das Angebot {number} über {total} an.", "Ik accepteer offerte {number} voor {total}.";
+        confirm_no(number: &str): "I decline quote {number}.", "Ich lehne das Angebot {number} ab.", "Ik wijs offerte {number} af.";
         accepted_by(name: &str, when: &str): "Accepted by {name} {when}.", "Angenommen von {name} {when}.", "Geaccepteerd door {name} {when}.";
         rejected_by(name: &str, when: &str): "Declined by {name} {when}.", "Abgelehnt von {name} {when}.", "Afgewezen door {name} {when}.";
         rejected_at(when: &str): "Declined {when}.", "Abgelehnt {when}.", "Afgewezen {when}.";

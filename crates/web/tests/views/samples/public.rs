@@ -128,6 +128,7 @@ fn offer(cast: &Cast) -> Vec<(&'static str, Markup)> {
         confirmed: false,
     };
     let long = RejectInput {
+        confirmed: true,
         name: cast.told(cast.words.customer),
         reason: cast.told(cast.words.reason),
     };
