@@ -11,6 +11,7 @@ mod client_address;
 mod cookies;
 mod edge;
 mod form_body;
+mod health;
 mod language;
 mod page_error;
 mod page_layer;

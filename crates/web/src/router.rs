@@ -7,6 +7,7 @@ use tower_http::compression::{
 use crate::{
     AppState, api, assets,
     edge::{Edge, edge},
+    health,
     page_error::PageError,
     page_layer::{self, page_layer},
     public,
@@ -18,6 +19,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .nest(api::BASE, api::router(&state))
         .merge(assets::router())
+        .merge(health::router())
         .merge(pages(&state))
         .with_state(state)
 }
