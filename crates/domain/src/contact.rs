@@ -20,19 +20,26 @@ pub const MAX_EXTERNAL_REF: usize = 200;
 impl Contact {
     /// Takes over what a newer submission says; a part left blank there never erases a known one.
     pub fn learn(&mut self, newer: &Customer) {
+        self.customer.learn(newer);
+    }
+}
+
+impl Customer {
+    /// Takes over what the same person says later; a part left blank there never erases a known one.
+    pub fn learn(&mut self, newer: &Customer) {
         let fill = |known: &mut Option<String>, new: &Option<String>| {
             if new.is_some() {
                 known.clone_from(new);
             }
         };
-        let (known, known_address) = (&mut self.customer, &newer.address);
-        known.name.clone_from(&newer.name);
-        known.email.clone_from(&newer.email);
-        fill(&mut known.phone, &newer.phone);
-        fill(&mut known.company_name, &newer.company_name);
-        fill(&mut known.address.street, &known_address.street);
-        fill(&mut known.address.postal_code, &known_address.postal_code);
-        fill(&mut known.address.city, &known_address.city);
-        fill(&mut known.address.country, &known_address.country);
+        self.name.clone_from(&newer.name);
+        self.email.clone_from(&newer.email);
+        fill(&mut self.phone, &newer.phone);
+        fill(&mut self.company_name, &newer.company_name);
+        let (known, new) = (&mut self.address, &newer.address);
+        fill(&mut known.street, &new.street);
+        fill(&mut known.postal_code, &new.postal_code);
+        fill(&mut known.city, &new.city);
+        fill(&mut known.country, &new.country);
     }
 }

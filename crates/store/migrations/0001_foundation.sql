@@ -79,8 +79,6 @@ CREATE TABLE contacts (
     id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
     email_key TEXT NOT NULL,
     customer TEXT NOT NULL,
-    submission_count BIGINT NOT NULL,
-    last_used_at BIGINT,
     external_ref TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
@@ -91,8 +89,8 @@ CREATE TABLE contacts (
 CREATE TABLE submissions (
     organization_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
     id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
-    contact_id TEXT NOT NULL,
-    template_id TEXT NOT NULL,
+    contact_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
+    template_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,
     template_name TEXT NOT NULL,
     template_slug TEXT NOT NULL,
     locale TEXT NOT NULL,
@@ -108,6 +106,7 @@ CREATE TABLE submissions (
     PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX submissions_by_status ON submissions (organization_id, status, id);
+CREATE INDEX submissions_by_contact ON submissions (organization_id, contact_id, id);
 
 CREATE TABLE quotes (
     organization_id TEXT /*postgres: COLLATE "C"*/ NOT NULL,

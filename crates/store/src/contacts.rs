@@ -1,45 +1,68 @@
 //! The table `contacts`: one row for each e-mail address an organization deals with.
+//!
+//! How many submissions a contact made, and when the last one, is counted from the submissions
+//! themselves and kept nowhere: the row changes only when there is something new to know, and
+//! submissions of one customer do not wait for each other.
 
-use winfactor_domain::{Contact, ContactId, OrganizationId, Timestamp};
+use winfactor_domain::{Contact, ContactId, Customer, OrganizationId, SubmissionId, Timestamp};
 
 use crate::{Page, Row, StoreError, Tx, codec, params};
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT organization_id, id, customer, submission_count, last_used_at, external_ref, \
-             created_at, updated_at FROM contacts ",
+            "SELECT c.organization_id, c.id, c.customer, c.external_ref, c.created_at, \
+             c.updated_at, (SELECT COUNT(*) FROM submissions s \
+             WHERE s.organization_id = c.organization_id AND s.contact_id = c.id), \
+             (SELECT MAX(s.id) FROM submissions s \
+             WHERE s.organization_id = c.organization_id AND s.contact_id = c.id) \
+             FROM contacts c ",
             $rest
         )
     };
 }
 
-/// Adds a contact, or adds its submission count to the one who has this e-mail address, who also
-/// takes over the moment of use. Returns the contact as it now stands: when its id is not the one
-/// given, it was there before and still says of the customer what it said.
-pub fn insert_or_count(tx: &mut Tx<'_>, contact: &Contact) -> Result<Contact, StoreError> {
-    tx.query_one(
-        "INSERT INTO contacts (organization_id, id, email_key, customer, submission_count, \
-         last_used_at, external_ref, created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-         ON CONFLICT (organization_id, email_key) DO UPDATE SET \
-         submission_count = contacts.submission_count + excluded.submission_count, \
-         last_used_at = COALESCE(excluded.last_used_at, contacts.last_used_at) \
-         RETURNING organization_id, id, customer, submission_count, last_used_at, external_ref, \
-         created_at, updated_at",
+/// Adds a contact; false when there is one with its e-mail address.
+pub fn insert(tx: &mut Tx<'_>, contact: &Contact) -> Result<bool, StoreError> {
+    let inserted = tx.execute(
+        "INSERT INTO contacts (organization_id, id, email_key, customer, external_ref, created_at, \
+         updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (organization_id, email_key) DO NOTHING",
         params![
             &contact.organization.to_string(),
             &contact.id.to_string(),
             &contact.customer.email.key(),
             &codec::customer_to_json(&contact.customer),
-            contact.submission_count,
-            contact.last_used_at.map(|at| at.0),
             &contact.external_ref,
             contact.created_at.0,
             contact.updated_at.0,
         ],
-        read,
-    )
+    )?;
+    Ok(inserted == 1)
+}
+
+/// Writes what a customer now says of themselves. When somebody else is changing the contact at
+/// this moment, it is left to them and not waited for: what is written at the same time has no
+/// order, and the next submission tells it again.
+pub fn learn(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: ContactId,
+    customer: &Customer,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE contacts SET customer = $3, updated_at = $4 WHERE organization_id = $1 AND id = $2 \
+         /*postgres: AND id IN (SELECT id FROM contacts WHERE organization_id = $1 AND id = $2 \
+         FOR NO KEY UPDATE SKIP LOCKED)*/",
+        params![
+            &organization.to_string(),
+            &id.to_string(),
+            &codec::customer_to_json(customer),
+            now.0,
+        ],
+    )?;
+    Ok(())
 }
 
 /// Writes a contact that exists; false when another one has its e-mail address. Should that other
@@ -68,7 +91,7 @@ pub fn get(
     id: ContactId,
 ) -> Result<Option<Contact>, StoreError> {
     tx.query_opt(
-        select!("WHERE organization_id = $1 AND id = $2"),
+        select!("WHERE c.organization_id = $1 AND c.id = $2"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -81,7 +104,7 @@ pub fn get_for_update(
     id: ContactId,
 ) -> Result<Option<Contact>, StoreError> {
     tx.query_opt(
-        select!("WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/"),
+        select!("WHERE c.organization_id = $1 AND c.id = $2 /*postgres: FOR UPDATE OF c*/"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -95,7 +118,20 @@ pub fn by_email_key(
     email_key: &str,
 ) -> Result<Option<Contact>, StoreError> {
     tx.query_opt(
-        select!("WHERE organization_id = $1 AND email_key = $2"),
+        select!("WHERE c.organization_id = $1 AND c.email_key = $2"),
+        params![&organization.to_string(), email_key],
+        read,
+    )
+}
+
+/// The same, locked until the transaction ends.
+pub fn by_email_key_for_update(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    email_key: &str,
+) -> Result<Option<Contact>, StoreError> {
+    tx.query_opt(
+        select!("WHERE c.organization_id = $1 AND c.email_key = $2 /*postgres: FOR UPDATE OF c*/"),
         params![&organization.to_string(), email_key],
         read,
     )
@@ -108,21 +144,25 @@ pub fn list(
     page: &Page,
 ) -> Result<Vec<Contact>, StoreError> {
     tx.query(
-        select!("WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+        select!("WHERE c.organization_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3"),
         params![&organization.to_string(), page.before(), page.rows()],
         read,
     )
 }
 
 fn read(row: &Row<'_>) -> Result<Contact, StoreError> {
+    let newest: Option<SubmissionId> = match row.opt_text(7)? {
+        None => None,
+        Some(_) => Some(codec::id(row, 7)?),
+    };
     Ok(Contact {
         organization: codec::id(row, 0)?,
         id: codec::id(row, 1)?,
         customer: codec::customer_from_json(row.text(2)?)?,
-        submission_count: codec::count(row, 3, "submission_count")?,
-        last_used_at: row.opt_int(4)?.map(Timestamp),
-        external_ref: row.opt_text(5)?.map(str::to_owned),
-        created_at: Timestamp(row.int(6)?),
-        updated_at: Timestamp(row.int(7)?),
+        submission_count: codec::count(row, 6, "submission_count")?,
+        last_used_at: newest.map(SubmissionId::created_at),
+        external_ref: row.opt_text(3)?.map(str::to_owned),
+        created_at: Timestamp(row.int(4)?),
+        updated_at: Timestamp(row.int(5)?),
     })
 }

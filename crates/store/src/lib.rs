@@ -28,6 +28,7 @@ mod page;
 pub mod quote_versions;
 pub mod quotes;
 pub mod sessions;
+pub mod submission_intake;
 pub mod submissions;
 pub mod subscriptions;
 pub mod templates;

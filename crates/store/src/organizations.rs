@@ -105,27 +105,32 @@ pub fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 }
 
 fn read(row: &Row<'_>) -> Result<Organization, StoreError> {
-    let zone = row.text(9)?;
+    read_from(row, 0)
+}
+
+/// Reads the columns in the order of the statements above, the first of them at `from`.
+pub(crate) fn read_from(row: &Row<'_>, from: usize) -> Result<Organization, StoreError> {
+    let zone = row.text(from + 9)?;
     Ok(Organization {
-        id: codec::id(row, 0)?,
-        name: row.text(1)?.to_owned(),
-        slug: Slug::from_stored(row.text(2)?.to_owned()),
-        email: EmailAddress::from_stored(row.text(3)?.to_owned()),
-        phone: row.opt_text(4)?.map(str::to_owned),
-        logo_url: row.opt_text(5)?.map(str::to_owned),
-        locale: codec::parsed(row, 6, "locale")?,
-        unit_system: codec::parsed(row, 7, "unit_system")?,
-        currency: codec::parsed(row, 8, "currency")?,
+        id: codec::id(row, from)?,
+        name: row.text(from + 1)?.to_owned(),
+        slug: Slug::from_stored(row.text(from + 2)?.to_owned()),
+        email: EmailAddress::from_stored(row.text(from + 3)?.to_owned()),
+        phone: row.opt_text(from + 4)?.map(str::to_owned),
+        logo_url: row.opt_text(from + 5)?.map(str::to_owned),
+        locale: codec::parsed(row, from + 6, "locale")?,
+        unit_system: codec::parsed(row, from + 7, "unit_system")?,
+        currency: codec::parsed(row, from + 8, "currency")?,
         time_zone: TimeZone::named(zone).ok_or_else(|| StoreError::Corrupt {
             what: "organizations.time_zone: unknown to the time zone database".to_owned(),
             source: None,
         })?,
         quote_defaults: QuoteDefaults {
-            tax_rate: TaxRate::from_hundredths(row.int(10)?),
-            validity_days: codec::count(row, 11, "validity_days")?,
-            expiring_soon_days: codec::count(row, 12, "expiring_soon_days")?,
+            tax_rate: TaxRate::from_hundredths(row.int(from + 10)?),
+            validity_days: codec::count(row, from + 11, "validity_days")?,
+            expiring_soon_days: codec::count(row, from + 12, "expiring_soon_days")?,
         },
-        created_at: Timestamp(row.int(13)?),
-        updated_at: Timestamp(row.int(14)?),
+        created_at: Timestamp(row.int(from + 13)?),
+        updated_at: Timestamp(row.int(from + 14)?),
     })
 }

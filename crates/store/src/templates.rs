@@ -124,26 +124,31 @@ fn component_codes(template: &Template) -> String {
 }
 
 fn read(row: &Row<'_>) -> Result<Template, StoreError> {
+    read_from(row, 0)
+}
+
+/// Reads the columns in the order of the statements above, the first of them at `from`.
+pub(crate) fn read_from(row: &Row<'_>, from: usize) -> Result<Template, StoreError> {
     let side = |index, column| codec::count(row, index, column).map(Millimetres);
-    let components = codec::opt_list(row.text(8)?).map(|code| {
+    let components = codec::opt_list(row.text(from + 8)?).map(|code| {
         TemplateComponent::from_code(code).ok_or_else(|| StoreError::Corrupt {
             what: "templates.components: not one of the known words".to_owned(),
             source: None,
         })
     });
     Ok(Template {
-        organization: codec::id(row, 0)?,
-        id: codec::id(row, 1)?,
-        name: row.text(2)?.to_owned(),
-        slug: Slug::from_stored(row.text(3)?.to_owned()),
+        organization: codec::id(row, from)?,
+        id: codec::id(row, from + 1)?,
+        name: row.text(from + 2)?.to_owned(),
+        slug: Slug::from_stored(row.text(from + 3)?.to_owned()),
         limits: SizeLimits {
-            min_width: side(4, "min_width")?,
-            max_width: side(5, "max_width")?,
-            min_height: side(6, "min_height")?,
-            max_height: side(7, "max_height")?,
+            min_width: side(from + 4, "min_width")?,
+            max_width: side(from + 5, "max_width")?,
+            min_height: side(from + 6, "min_height")?,
+            max_height: side(from + 7, "max_height")?,
         },
         components: components.collect::<Result<_, _>>()?,
-        created_at: Timestamp(row.int(9)?),
-        updated_at: Timestamp(row.int(10)?),
+        created_at: Timestamp(row.int(from + 9)?),
+        updated_at: Timestamp(row.int(from + 10)?),
     })
 }

@@ -1,4 +1,4 @@
-use winfactor_domain::{Contact, ContactId, OrganizationId};
+use winfactor_domain::{Contact, ContactId, EmailAddress, OrganizationId};
 use winfactor_store::contacts;
 
 use crate::{Result, Service, ServiceError};
@@ -21,9 +21,13 @@ pub async fn by_email(
     organization: OrganizationId,
     email: &str,
 ) -> Result<Option<Contact>> {
-    // As an address is keyed; one that could not be stored is found nowhere.
-    let key = email.trim().to_lowercase();
+    let key = email_key(email);
     service
         .read(move |tx| Ok(contacts::by_email_key(tx, organization, &key)?))
         .await
+}
+
+/// What a contact with that address is found by. An address that cannot be one is found nowhere.
+pub(crate) fn email_key(email: &str) -> String {
+    EmailAddress::parse("", email).map_or_else(|_| String::new(), |email| email.key())
 }

@@ -1,45 +1,59 @@
-use winfactor_domain::{Contact, Customer, OrganizationId};
-use winfactor_store::contacts;
+use winfactor_domain::{Contact, ContactId, Customer, OrganizationId};
+use winfactor_store::{StoreError, contacts};
 
 use crate::{Result, Work};
 
-/// The contact with the customer's e-mail address: a new one, or the one who is there, who then
-/// takes over what the customer says now. `submissions` says how many they made with it.
-///
-/// Usually one statement: a second one only when there is something to learn.
+/// The contact of a customer who submits something: a new one, or the one who is `known` by the
+/// e-mail address, who then takes over what the customer says now.
 pub(crate) fn learn(
     work: &mut Work<'_, '_>,
     organization: OrganizationId,
     customer: &Customer,
-    submissions: u32,
-) -> Result<(Contact, Met)> {
+    known: Option<(ContactId, Customer)>,
+) -> Result<ContactId> {
+    let (id, known) = match known {
+        Some(known) => known,
+        None => match add(work, organization, customer)? {
+            Added::New(contact) => return Ok(contact.id),
+            Added::Known(contact) => (contact.id, contact.customer),
+        },
+    };
+    let mut learned = known.clone();
+    learned.learn(customer);
+    if learned != known {
+        contacts::learn(work.tx, organization, id, &learned, work.now)?;
+    }
+    Ok(id)
+}
+
+/// A contact, and whether they were there.
+pub(super) enum Added {
+    New(Contact),
+    /// Held until the transaction ends.
+    Known(Contact),
+}
+
+/// Adds a contact, or finds the one with the same e-mail address.
+pub(super) fn add(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    customer: &Customer,
+) -> Result<Added> {
     let new = Contact {
         id: work.new_id(),
         organization,
         customer: customer.clone(),
-        submission_count: submissions,
-        last_used_at: (submissions > 0).then_some(work.now),
+        submission_count: 0,
+        last_used_at: None,
         external_ref: None,
         created_at: work.now,
         updated_at: work.now,
     };
-    let known = contacts::insert_or_count(work.tx, &new)?;
-    if known.id == new.id {
-        return Ok((known, Met::First));
+    if contacts::insert(work.tx, &new)? {
+        return Ok(Added::New(new));
     }
-    let mut learned = known.clone();
-    learned.learn(customer);
-    if learned != known {
-        learned.updated_at = work.now;
-        // The address is the one by which the contact was found: nobody else has it.
-        contacts::update(work.tx, &learned)?;
-    }
-    Ok((learned, Met::Before))
-}
-
-/// Whether a contact was there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Met {
-    First,
-    Before,
+    let key = customer.email.key();
+    let known = contacts::by_email_key_for_update(work.tx, organization, &key)?;
+    // One that vanishes between the two statements makes room for this one right away.
+    Ok(Added::Known(known.ok_or(StoreError::Busy)?))
 }

@@ -14,4 +14,5 @@ pub use list::list;
 pub use update::{ContactPatch, update};
 pub use upsert::{ContactFields, Upserted, upsert};
 
+pub(crate) use get::email_key;
 pub(crate) use learn::learn;

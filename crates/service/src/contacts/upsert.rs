@@ -1,7 +1,10 @@
 use winfactor_domain::{Contact, Customer, OrganizationId, Text};
 use winfactor_store::contacts;
 
-use super::{CustomerFields, learn, learn::Met};
+use super::{
+    CustomerFields,
+    learn::{Added, add},
+};
 use crate::{
     Result, Service, fields,
     idempotency::{Created, Idempotency, once},
@@ -38,16 +41,20 @@ pub async fn upsert(
     service
         .write(move |work| {
             once(work, organization, idempotency.as_ref(), |work| {
-                let (mut contact, met) = learn(work, organization, &customer, 0)?;
-                if external_ref.is_some() && external_ref != contact.external_ref {
+                let (mut contact, created) = match add(work, organization, &customer)? {
+                    Added::New(contact) => (contact, true),
+                    Added::Known(contact) => (contact, false),
+                };
+                let before = contact.clone();
+                contact.customer.learn(&customer);
+                if external_ref.is_some() {
                     contact.external_ref.clone_from(&external_ref);
+                }
+                if contact != before {
                     contact.updated_at = work.now;
                     contacts::update(work.tx, &contact)?;
                 }
-                Ok(Upserted {
-                    contact,
-                    created: met == Met::First,
-                })
+                Ok(Upserted { contact, created })
             })
         })
         .await

@@ -1,7 +1,9 @@
-use winfactor_domain::{
-    NewSubmission as Checked, Organization, OrganizationId, Submission, Template, events::EventData,
+use winfactor_domain::{NewSubmission as Checked, OrganizationId, Submission};
+use winfactor_store::{
+    StoreError, Tx, organizations,
+    submission_intake::{self, Intake},
+    submissions,
 };
-use winfactor_store::{StoreError, Tx, organizations, submissions, templates};
 
 use super::{NewSubmission, TemplateChoice, check};
 use crate::{
@@ -18,9 +20,8 @@ pub async fn create(
 ) -> Result<Created<Submission>> {
     service
         .write(move |work| {
-            let organization = work.organization(organization)?;
-            once(work, organization.id, idempotency.as_ref(), |work| {
-                enter(work, &organization, &new)
+            once(work, organization, idempotency.as_ref(), |work| {
+                enter(work, organization, &new)
             })
         })
         .await
@@ -37,9 +38,10 @@ pub async fn submit(
     service
         .write(move |work| {
             let organization = organizations::by_slug(work.tx, &slug)?
-                .ok_or_else(|| ServiceError::not_found("organization", &slug))?;
-            once(work, organization.id, idempotency.as_ref(), |work| {
-                enter(work, &organization, &new)
+                .ok_or_else(|| ServiceError::not_found("organization", &slug))?
+                .id;
+            once(work, organization, idempotency.as_ref(), |work| {
+                enter(work, organization, &new)
             })
         })
         .await
@@ -47,37 +49,41 @@ pub async fn submit(
 
 fn enter(
     work: &mut Work<'_, '_>,
-    organization: &Organization,
+    organization: OrganizationId,
     new: &NewSubmission,
 ) -> Result<Submission> {
-    let template = chosen(work.tx, organization.id, &new.template)?;
-    let checked = check::check(new, organization, template.as_ref())?;
-    let template = template.expect("without a template the check has ended with its error");
-    let (contact, _) = contacts::learn(work, organization.id, &checked.customer, 1)?;
+    let intake = intake(work.tx, organization, new)?
+        .ok_or_else(|| ServiceError::not_found("organization", organization))?;
+    let checked = check::check(new, &intake.organization, intake.template.as_ref())?;
+    let template = intake
+        .template
+        .expect("without a template the check has ended with its error");
+    let contact = contacts::learn(work, organization, &checked.customer, intake.contact)?;
     let new = Checked {
         id: work.new_id(),
-        contact: contact.id,
+        contact,
         locale: checked.locale,
         customer: checked.customer,
         configuration: checked.configuration,
     };
-    let (submission, event): (Submission, EventData) =
-        Submission::submit(new, &template, work.links(), work.now)?;
+    let (submission, event) = Submission::submit(new, &template, work.links(), work.now)?;
     submissions::insert(work.tx, &submission)?;
-    work.record(organization, &event)?;
+    work.record(&intake.organization, &event)?;
     Ok(submission)
 }
 
-fn chosen(
+fn intake(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
-    choice: &TemplateChoice,
-) -> Result<Option<Template>, StoreError> {
-    match choice {
-        TemplateChoice::Id(id) => match id.parse() {
-            Ok(id) => templates::get(tx, organization, id),
-            Err(_) => Ok(None),
-        },
-        TemplateChoice::Slug(slug) => templates::by_slug(tx, organization, slug),
+    new: &NewSubmission,
+) -> Result<Option<Intake>, StoreError> {
+    let email_key = contacts::email_key(&new.customer.email);
+    match &new.template {
+        TemplateChoice::Id(id) => {
+            submission_intake::by_template_id(tx, organization, id, &email_key)
+        }
+        TemplateChoice::Slug(slug) => {
+            submission_intake::by_template_slug(tx, organization, slug, &email_key)
+        }
     }
 }

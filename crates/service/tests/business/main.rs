@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod atomicity;
 mod contacts;
 mod drafts;
 mod expiry;

@@ -116,11 +116,7 @@ async fn what_is_due_belongs_to_open_quotes_alone(store: &Store) {
         Ok(())
     })
     .await;
-    let due = |at: i64| {
-        write(store, move |tx| {
-            quotes::due(tx, Timestamp(NOW.0 + at), 10)
-        })
-    };
+    let due = |at: i64| write(store, move |tx| quotes::due(tx, Timestamp(NOW.0 + at), 10));
     let entry = |number| (organization, id(number));
     assert_eq!(due(96).await, []);
     assert_eq!(due(97).await, [entry(3)]);

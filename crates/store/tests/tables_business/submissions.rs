@@ -1,17 +1,23 @@
 use winfactor_domain::{OrganizationId, SubmissionStatus, Timestamp};
 use winfactor_store::{
-    Store,
+    Store, contacts,
+    submission_intake::{self as intake, Intake},
     submissions::{self, SubmissionFilter},
+    templates,
 };
 
 use crate::{
     engines::on_both_engines,
-    samples::{NOW, id, read, stored_organization, submission, whole_list, write},
+    samples::{
+        NOW, contact, customer, id, organization, read, stored_organization, submission, template,
+        whole_list, write,
+    },
 };
 
 on_both_engines!(
     a_submission_reads_back_as_it_was_written,
     a_list_is_narrowed_by_status_template_and_time,
+    what_a_submission_is_checked_against_is_read_at_once,
 );
 
 async fn a_submission_reads_back_as_it_was_written(store: &Store) {
@@ -105,6 +111,44 @@ async fn a_list_is_narrowed_by_status_template_and_time(store: &Store) {
             "{filter:?}"
         );
     }
+}
+
+async fn what_a_submission_is_checked_against_is_read_at_once(store: &Store) {
+    let ours = stored_organization(store, 1).await;
+    let theirs = stored_organization(store, 2).await;
+    write(store, move |tx| {
+        templates::insert(tx, &template(ours, 1, "pui"))?;
+        contacts::insert(tx, &contact(ours, 5, "Sanne@example.nl"))
+    })
+    .await;
+    let template_id = template(ours, 1, "pui").id.to_string();
+    let found = read(store, move |tx| {
+        Ok([
+            intake::by_template_id(tx, ours, &template_id, "sanne@example.nl")?,
+            intake::by_template_slug(tx, ours, "pui", "sanne@example.nl")?,
+            intake::by_template_slug(tx, ours, "deur", "")?,
+            intake::by_template_id(tx, theirs, &template_id, "sanne@example.nl")?,
+            intake::by_template_id(tx, id(9), &template_id, "sanne@example.nl")?,
+        ])
+    });
+    let whole = Intake {
+        organization: organization(1),
+        template: Some(template(ours, 1, "pui")),
+        contact: Some((id(5), customer("Sanne@example.nl"))),
+    };
+    let nothing = |number| Intake {
+        organization: organization(number),
+        template: None,
+        contact: None,
+    };
+    let expected = [
+        Some(whole.clone()),
+        Some(whole),
+        Some(nothing(1)),
+        Some(nothing(2)),
+        None,
+    ];
+    assert_eq!(found.await, expected);
 }
 
 /// The moments of the submissions that a list shows, as numbers.
