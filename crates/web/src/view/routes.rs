@@ -19,6 +19,8 @@ pub const TEST_EVENT: &str = "/events/test";
 pub const ENDPOINTS: &str = "/webhooks";
 pub const NEW_ENDPOINT: &str = "/webhooks/new";
 pub const FLOWS: &str = "/flows";
+/// Where a ready-made flow is asked for.
+pub const FLOW_RECIPES: &str = "/flows/recipes";
 
 /// An organization's public page.
 pub fn organization(slug: &Slug) -> String {
@@ -153,6 +155,10 @@ pub fn flow_disable(id: FlowId) -> String {
 
 pub fn flow_export(id: FlowId) -> String {
     format!("{FLOWS}/{id}/export")
+}
+
+pub fn flow_delete(id: FlowId) -> String {
+    format!("{FLOWS}/{id}/delete")
 }
 
 pub fn flow_run(id: FlowRunId) -> String {

@@ -3,7 +3,7 @@ use winfactor_domain::{EndpointId, EventType, FieldError};
 
 use super::{AppFrame, Section, list::page_head};
 use crate::view::{
-    form::{Choice, Errors, Field, form_token, summary},
+    form::{Choice, Errors, Field, form_token, group_error, summary},
     routes,
     texts::{endpoints::EndpointTexts, event_types::event_name},
 };
@@ -127,6 +127,7 @@ fn event_types(page: &EndpointFormPage<'_>, texts: &EndpointTexts) -> Markup {
                     }
                 }
             }
+            (group_error(Errors::new(page.errors, locale), "/eventTypes"))
         }
     }
 }
@@ -150,7 +151,7 @@ fn receiver_checks(
         .map(|(value, label)| Choice { value, label });
     let in_use = !matches!(input.auth_kind.as_str(), "none" | "keep");
     html! {
-        details.further open[in_use || errors.within("/auth").is_some()] {
+        details.further open[in_use || errors.within("/auth").is_some() || errors.within("/headers").is_some()] {
             summary { (texts.checks) }
             div.stack {
                 p.hint { (texts.checks_hint) }

@@ -2,16 +2,19 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 use winfactor_domain::{EventId, EventType, FlowRunId, Timestamp};
+use winfactor_service::flows::Problem;
 
 use super::{
     AppFrame, FlowView, Older, Section,
+    flow_problem::sentence,
+    flow_settings::{FlowSettings, settings},
     list::{cell, head, older, page_head},
 };
 use crate::view::{
     form::{Choice, Field, button_form, form_token, hidden},
     routes,
     status::{self, RunState},
-    texts::{event_types::event_name, flows::FlowTexts},
+    texts::{event_types::event_name, flow_problems::FlowProblemTexts, flows::FlowTexts},
 };
 
 /// A flow with its runs.
@@ -19,11 +22,24 @@ use crate::view::{
 pub struct FlowPage<'a> {
     pub frame: AppFrame<'a>,
     pub flow: &'a FlowView,
-    /// Why it cannot be switched on, in sentences of the reader's language.
-    pub problems: &'a [String],
+    /// The trigger first, each step followed by the steps inside it.
+    pub steps: &'a [FlowStepView],
+    /// What keeps it from being switched on, beside a missing owner.
+    pub problems: &'a [Problem],
+    pub settings: FlowSettings<'a>,
     /// Newest first.
     pub runs: &'a [FlowRunView],
     pub older: Older<'a>,
+}
+
+/// A step, as the flow's page names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowStepView {
+    /// The trigger is 1.
+    pub number: usize,
+    pub display_name: String,
+    /// It is passed over.
+    pub skipped: bool,
 }
 
 /// A run, as lists show it.
@@ -50,16 +66,12 @@ pub fn flow_page(page: &FlowPage<'_>) -> Markup {
         &html! {
             p.back { a href=(routes::FLOWS) { (texts.back) } }
             (page_head(&flow.name, &below, &actions(page, texts)))
-            @if !page.problems.is_empty() {
-                section.notice.notice-waiting role="status" {
-                    h2 { (texts.cannot_switch_on) }
-                    ul.bullets { @for problem in page.problems { li { (problem) } } }
-                }
-            }
+            (obstacles(page, texts))
             dl.facts {
                 dt { (texts.events) } dd { (flow.events(texts, locale)) }
                 dt { (texts.owner) } dd { (flow.owner.as_deref().unwrap_or(texts.no_owner)) }
             }
+            (steps(page, texts))
             (trial(page, texts))
             section aria-labelledby="runs" {
                 h2 #runs .section-title { (texts.runs) }
@@ -70,6 +82,7 @@ pub fn flow_page(page: &FlowPage<'_>) -> Markup {
                 }
                 (older(frame, &routes::flow(flow.id), None, &page.older))
             }
+            (settings(page, texts))
         },
     )
 }
@@ -84,7 +97,45 @@ fn actions(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
         } @else {
             form method="post" action=(routes::flow_enable(flow.id)) {
                 (form_token(token))
-                button.button disabled[!page.problems.is_empty()] { (texts.switch_on) }
+                button.button disabled[has_obstacles(page)] { (texts.switch_on) }
+            }
+        }
+    }
+}
+
+fn has_obstacles(page: &FlowPage<'_>) -> bool {
+    !page.problems.is_empty() || page.flow.owner.is_none()
+}
+
+/// What has to be done before it can be switched on.
+fn obstacles(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
+    let locale = page.frame.reader.locale;
+    html! {
+        @if !page.flow.enabled && has_obstacles(page) {
+            section.notice.notice-waiting role="status" {
+                h2 { (texts.cannot_switch_on) }
+                ul.bullets {
+                    @if page.flow.owner.is_none() {
+                        li { (FlowProblemTexts::of(locale).owner_missing) }
+                    }
+                    @for problem in page.problems { li { (sentence(problem, locale)) } }
+                }
+            }
+        }
+    }
+}
+
+fn steps(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
+    html! {
+        section aria-labelledby="steps" {
+            h2 #steps .section-title { (texts.steps) }
+            ol.flow-steps {
+                @for step in page.steps {
+                    li value=(step.number) {
+                        (step.display_name)
+                        @if step.skipped { " " span.tag { (texts.skipped) } }
+                    }
+                }
             }
         }
     }

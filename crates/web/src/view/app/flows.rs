@@ -6,6 +6,7 @@ use super::{
     flow::FlowRunView,
     flow_import::{FlowImport, import_form},
     list::{cell, head, page_head},
+    recipes::{RecipeView, recipe_cards},
 };
 use crate::view::{
     routes, status,
@@ -17,6 +18,8 @@ use crate::view::{
 pub struct FlowsPage<'a> {
     pub frame: AppFrame<'a>,
     pub flows: &'a [FlowView],
+    /// The ready-made ones that can be set up.
+    pub recipes: &'a [RecipeView],
     pub import: FlowImport<'a>,
 }
 
@@ -66,7 +69,8 @@ pub fn flows_page(page: &FlowsPage<'_>) -> Markup {
             } @else {
                 (table(page, texts))
             }
-            (import_form(&page.import, frame, page.flows.is_empty()))
+            (recipe_cards(page.recipes, frame))
+            (import_form(&page.import, frame, page.flows.is_empty() && page.recipes.is_empty()))
         },
     )
 }

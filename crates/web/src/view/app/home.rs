@@ -5,6 +5,7 @@ use super::{
     AppFrame, EventView, Section,
     events::{Destination, event_table},
     list::page_head,
+    recipes::{RecipeView, set_up},
 };
 use crate::view::{
     form::{form_token, hidden},
@@ -28,6 +29,8 @@ pub struct HomePage<'a> {
 /// How far the first steps have been taken.
 #[derive(Clone, Copy, Debug)]
 pub struct FirstRun<'a> {
+    /// The ready-made flow that is offered until there is a destination.
+    pub recipe: Option<&'a RecipeView>,
     /// Where `submission.created` goes to, once there is such a place.
     pub destination: Option<&'a Destination>,
     pub test_accepted: bool,
@@ -131,16 +134,27 @@ fn first_steps(page: &HomePage<'_>, first_run: &FirstRun<'_>, texts: &HomeTexts)
             h2 #first-run { (texts.start_title) }
             p.lead { (texts.start_intro) }
             ol.steps role="list" {
-                (step(has_destination, texts.step_receiver, texts.step_receiver_text, texts, &html! {
-                    a.button.button-small .button-secondary[has_destination]
-                        href=(routes::NEW_ENDPOINT) { (texts.add_endpoint) }
-                }))
+                (step(has_destination, texts.step_receiver, texts.step_receiver_text, texts,
+                    &receivers(frame, first_run, texts)))
                 (step(first_run.test_accepted, texts.step_test, texts.step_test_text, texts,
                     &test_form(frame, first_run.destination, texts)))
                 (step(first_run.has_submission, texts.step_page, texts.step_page_text, texts, &html! {
                     a.button.button-small.button-secondary
                         href=(routes::organization(frame.organization_slug)) { (texts.open_page) }
                 }))
+            }
+        }
+    }
+}
+
+/// The two ways to a first receiver: a ready-made flow of our own, or ActivePieces.
+fn receivers(frame: &AppFrame<'_>, first_run: &FirstRun<'_>, texts: &HomeTexts) -> Markup {
+    let offered = first_run.recipe.filter(|_| first_run.destination.is_none());
+    html! {
+        div.step-actions {
+            @if let Some(recipe) = offered { (set_up(recipe, frame, true, texts.use_recipe)) }
+            a.button.button-small.button-secondary href=(routes::NEW_ENDPOINT) {
+                (texts.add_endpoint)
             }
         }
     }

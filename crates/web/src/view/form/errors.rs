@@ -27,6 +27,17 @@ impl<'a> Errors<'a> {
         })
     }
 
+    /// The first error at none of the pointers nor below them.
+    pub(crate) fn elsewhere(&self, pointers: &[&str]) -> Option<&'a FieldError> {
+        let is_there = |error: &&FieldError| {
+            let here = Errors::new(std::slice::from_ref(*error), self.locale);
+            pointers
+                .iter()
+                .any(|pointer| here.within(pointer).is_some())
+        };
+        self.found.iter().find(|error| !is_there(error))
+    }
+
     pub(crate) fn any(&self) -> bool {
         !self.found.is_empty()
     }
@@ -74,7 +85,10 @@ pub(super) fn message(error: &FieldError, bounds: &Bounds, locale: Locale) -> St
         "url_refused" => texts.refused_address,
         "url_credentials" => texts.url_credentials,
         code if code.starts_with("url") => texts.url,
-        "json" => texts.json,
+        "json" | "invalid_flow" | "too_deep" | "schema_version" => texts.json,
+        "not_taken_by_trigger" => texts.not_taken_by_trigger,
+        "several_flows" => texts.several_flows,
+        code if code.starts_with("header") => texts.header,
         "form_stale" => texts.form_stale,
         "form_sent_before" => texts.form_sent_before,
         _ => texts.other,
@@ -91,4 +105,13 @@ pub(crate) fn summary(errors: &Errors<'_>) -> Markup {
         (None, count) => FieldErrorTexts::of(errors.locale).summary(count as u64),
     };
     html! { p.notice.notice-bad role="alert" { (words) } }
+}
+
+/// What is wrong with a group of choices.
+pub(crate) fn group_error(errors: Errors<'_>, pointer: &str) -> Markup {
+    html! {
+        @if let Some(error) = errors.within(pointer) {
+            p.field-error role="alert" { (message(error, &Bounds::default(), errors.locale)) }
+        }
+    }
 }

@@ -196,6 +196,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Shows what was found wrong anywhere but at these pointers.
+    pub(crate) fn checked_elsewhere(mut self, errors: Errors<'a>, pointers: &[&str]) -> Self {
+        self.error = errors.elsewhere(pointers);
+        self
+    }
+
     fn hint_id(&self) -> String {
         format!("{}-hint", self.id)
     }

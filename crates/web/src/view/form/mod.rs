@@ -5,7 +5,7 @@ mod errors;
 mod field;
 mod number;
 
-pub(crate) use errors::{Errors, summary};
+pub(crate) use errors::{Errors, group_error, summary};
 pub(crate) use field::{Choice, Field};
 pub use number::{read_decimal, show_decimal};
 

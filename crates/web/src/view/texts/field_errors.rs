@@ -56,6 +56,18 @@ texts! {
             "Addresses inside your own network are not sent to unless the operator allows that host.",
             "An Adressen im eigenen Netz wird nur gesendet, wenn der Betreiber diesen Host erlaubt.",
             "Naar adressen in het eigen netwerk wordt alleen verzonden als de beheerder die host toestaat.";
+        header:
+            "This cannot be used as a header. Please check name and value.",
+            "Das kann keine Kopfzeile sein. Bitte prüfen Sie Name und Wert.",
+            "Dit kan geen header zijn. Controleer naam en waarde.";
+        not_taken_by_trigger:
+            "The trigger of this flow does not take all of these events.",
+            "Der Auslöser dieses Ablaufs nimmt nicht alle diese Ereignisse an.",
+            "De trigger van deze flow neemt niet al deze gebeurtenissen aan.";
+        several_flows:
+            "The template holds several flows. Leave the name empty, so that each keeps its own.",
+            "Die Vorlage enthält mehrere Abläufe. Lassen Sie den Namen leer, damit jeder seinen behält.",
+            "Het sjabloon bevat meerdere flows. Laat de naam leeg, dan houdt elke zijn eigen naam.";
         json:
             "This is not a flow exported from ActivePieces.",
             "Das ist kein aus ActivePieces exportierter Ablauf.",

@@ -82,6 +82,7 @@ pub(crate) mod endpoints;
 pub(crate) mod event_types;
 pub(crate) mod events;
 pub(crate) mod field_errors;
+pub(crate) mod flow_problems;
 pub(crate) mod flows;
 pub(crate) mod forms;
 pub(crate) mod home;

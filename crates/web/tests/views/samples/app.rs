@@ -17,7 +17,7 @@ use winfactor_web::view::{
 
 use super::{
     cast::{Cast, ago, id},
-    endpoints, events, messages, wrong,
+    endpoints, events, flows, messages, wrong,
 };
 
 /// Ties the forms of a signed-in reader to the session.
@@ -118,12 +118,15 @@ fn home(cast: &Cast) -> Vec<(&'static str, Markup)> {
             },
         ])
         .collect();
+    let recipe = flows::recipe(cast);
     let start = FirstRun {
+        recipe: Some(&recipe),
         destination: None,
         test_accepted: false,
         has_submission: false,
     };
     let going = FirstRun {
+        recipe: Some(&recipe),
         destination: Some(&destination),
         test_accepted: false,
         has_submission: true,

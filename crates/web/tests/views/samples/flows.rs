@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use maud::Markup;
 use winfactor_domain::EventType;
+use winfactor_service::flows::{Problem, ProblemKind};
 use winfactor_web::view::{
     RunState, StepState,
     app::{
-        FlowImport, FlowImportInput, FlowPage, FlowRunPage, FlowRunView, FlowView, FlowsPage,
-        Older, StepView, flow_page, flow_run_page, flows_page,
+        FlowImport, FlowImportInput, FlowPage, FlowRunPage, FlowRunView, FlowSettings,
+        FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Older, RecipeView, StepView,
+        flow_page, flow_run_page, flows_page,
     },
 };
 
@@ -65,28 +67,49 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
     let empty = FlowImportInput::default();
     let typed = FlowImportInput {
         name: cast.told(cast.words.flow),
-        owner: String::new(),
+        owner_name: String::new(),
         event_types: vec![EventType::LeadCreated],
         template: cast.told("{ \"name\": "),
     };
-    let errors = [wrong("/owner", "required"), wrong("/template", "json")];
+    let errors = [
+        wrong("/ownerName", "required"),
+        wrong("/eventTypes/0", "not_taken_by_trigger"),
+        wrong("", "json"),
+    ];
+    let recipes = [recipe(cast)];
     let list = |flows, input, errors| {
         flows_page(&FlowsPage {
             frame: frame(cast),
             flows,
+            recipes: &recipes,
             import: FlowImport { input, errors },
         })
     };
-    let problems = [cast.told(cast.words.reason)];
-    let one = |flow, problems, runs, older| {
+    let problems = problems(cast);
+    let named = [cast.words.receiver, cast.words.step].map(|name| cast.told(name));
+    let flow_steps: Vec<_> = (1..)
+        .zip(named)
+        .map(|(number, display_name)| FlowStepView {
+            number,
+            display_name,
+            skipped: number == 2,
+        })
+        .collect();
+    let one = |flow, problems, errors, runs, older| {
         flow_page(&FlowPage {
             frame: frame(cast),
             flow,
+            steps: &flow_steps,
             problems,
+            settings: FlowSettings {
+                input: &FlowSettingsInput::of(flow),
+                errors,
+            },
             runs,
             older,
         })
     };
+    let nameless = [wrong("/name", "required")];
     let steps = steps(cast);
     let journal = |run, next_at, steps| {
         flow_run_page(&FlowRunPage {
@@ -102,10 +125,10 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
         ("flows", list(&all, &empty, &[])),
         ("flows-empty", list(&[], &empty, &[])),
         ("flows-import-errors", list(&all, &typed, &errors)),
-        ("flow-on", one(&all[0], &[], &runs, OLDER)),
+        ("flow-on", one(&all[0], &[], &[], &runs, OLDER)),
         (
             "flow-off-with-problems",
-            one(&all[2], &problems, &[], Older::default()),
+            one(&all[2], &problems, &nameless, &[], Older::default()),
         ),
         ("flow-run-succeeded", journal(&runs[0], None, &steps[..2])),
         ("flow-run-failed", journal(&runs[2], None, &steps)),
@@ -145,4 +168,78 @@ fn steps(cast: &Cast) -> Vec<StepView> {
             }
         })
         .collect()
+}
+
+pub(crate) fn recipe(cast: &Cast) -> RecipeView {
+    RecipeView {
+        id: "submission-to-inbox".to_owned(),
+        name: cast.told(cast.words.flow),
+        summary: cast.told(cast.words.step),
+        event_types: vec![EventType::SubmissionCreated],
+        recommended: true,
+    }
+}
+
+/// Every kind of problem that keeps a flow from being switched on.
+fn problems(cast: &Cast) -> Vec<Problem> {
+    let expression = || cast.told("step_9.output.id");
+    let step = || cast.told("step_9");
+    let piece = || cast.told("@activepieces/piece-notion");
+    let kinds = [
+        ProblemKind::NoTrigger,
+        ProblemKind::NothingToDo,
+        ProblemKind::UnknownTriggerType {
+            type_name: cast.told("MANUAL"),
+        },
+        ProblemKind::TriggerNotChosen,
+        ProblemKind::ActionNotChosen,
+        ProblemKind::PieceNotBuiltIn { piece: piece() },
+        ProblemKind::OperationNotBuiltIn {
+            piece: piece(),
+            operation: cast.told("create_page"),
+        },
+        ProblemKind::StepTypeNotRun {
+            type_name: cast.told("CODE"),
+        },
+        ProblemKind::FailureBranchesNotRun,
+        ProblemKind::InvalidName,
+        ProblemKind::DuplicateName,
+        ProblemKind::InputMissing {
+            input: cast.told("channel"),
+        },
+        ProblemKind::InputNotACheckbox {
+            input: cast.told("unfurlLinks"),
+        },
+        ProblemKind::ExpressionNotRun {
+            expression: cast.told("1 + 1"),
+        },
+        ProblemKind::EmptyPlaceholder,
+        ProblemKind::NoConnections {
+            expression: cast.told("connections.slack"),
+        },
+        ProblemKind::FormulaNotRun,
+        ProblemKind::UnknownStep {
+            expression: expression(),
+            step: step(),
+        },
+        ProblemKind::StepRunsLater {
+            expression: expression(),
+            step: step(),
+        },
+        ProblemKind::StepSkipped {
+            expression: expression(),
+            step: step(),
+        },
+        ProblemKind::UnknownField {
+            expression: expression(),
+            step: step(),
+        },
+    ];
+    let of = |(step_number, kind)| Problem {
+        step_number,
+        step_name: format!("step_{step_number}"),
+        step_display_name: cast.told(cast.words.step),
+        kind,
+    };
+    (2..).zip(kinds).map(of).collect()
 }

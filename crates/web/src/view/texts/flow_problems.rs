@@ -1,0 +1,30 @@
+texts! {
+    /// What keeps a flow from being switched on.
+    struct FlowProblemTexts {
+        no_trigger: "Choose what starts the flow.", "Wählen Sie, was den Ablauf startet.", "Kies wat de flow start.";
+        nothing_to_do: "Add a step that does something.", "Fügen Sie einen Schritt hinzu, der etwas tut.", "Voeg een stap toe die iets doet.";
+        trigger_not_chosen: "Choose a trigger of this piece.", "Wählen Sie einen Auslöser dieses Bausteins.", "Kies een trigger van deze bouwsteen.";
+        action_not_chosen: "Choose an action of this piece.", "Wählen Sie eine Aktion dieses Bausteins.", "Kies een actie van deze bouwsteen.";
+        failure_branches: "Branches for failures run in ActivePieces only.", "Zweige für Fehlschläge laufen nur in ActivePieces.", "Takken voor mislukkingen draaien alleen in ActivePieces.";
+        invalid_name: "The step's name may have letters, digits and _ only and must not begin with a digit.", "Der Name des Schritts darf nur Buchstaben, Ziffern und _ enthalten und nicht mit einer Ziffer beginnen.", "De naam van de stap mag alleen letters, cijfers en _ bevatten en niet met een cijfer beginnen.";
+        duplicate_name: "Another step has the same name. Rename one of them.", "Ein anderer Schritt heißt genauso. Benennen Sie einen um.", "Een andere stap heeft dezelfde naam. Hernoem er één.";
+        empty_placeholder: "A placeholder has nothing between its braces.", "Ein Platzhalter hat nichts zwischen seinen Klammern.", "Een plaatshouder heeft niets tussen de accolades.";
+        formula: "Formulas run in ActivePieces only.", "Formeln laufen nur in ActivePieces.", "Formules draaien alleen in ActivePieces.";
+        owner_missing: "Name the person who looks after this flow.", "Nennen Sie, wer sich um diesen Ablauf kümmert.", "Noem wie op deze flow let.";
+    }
+    phrases {
+        step(number: usize, name: &str): "Step {number}, {name}", "Schritt {number}, {name}", "Stap {number}, {name}";
+        unknown_trigger(kind: &str): "Triggers of type {kind} are not known here.", "Auslöser der Art {kind} sind hier nicht bekannt.", "Triggers van het type {kind} zijn hier niet bekend.";
+        piece(piece: &str): "{piece} is not built in: this step runs in ActivePieces only.", "{piece} ist nicht eingebaut: Dieser Schritt läuft nur in ActivePieces.", "{piece} is niet ingebouwd: deze stap draait alleen in ActivePieces.";
+        operation(operation: &str, piece: &str): "{operation} of {piece} is not built in: this step runs in ActivePieces only.", "{operation} von {piece} ist nicht eingebaut: Dieser Schritt läuft nur in ActivePieces.", "{operation} van {piece} is niet ingebouwd: deze stap draait alleen in ActivePieces.";
+        step_type(kind: &str): "Steps of type {kind} run in ActivePieces only.", "Schritte der Art {kind} laufen nur in ActivePieces.", "Stappen van het type {kind} draaien alleen in ActivePieces.";
+        input_missing(input: &str): "{input} is missing.", "{input} fehlt.", "{input} ontbreekt.";
+        input_not_a_checkbox(input: &str): "{input} must be true or false.", "{input} muss true oder false sein.", "{input} moet true of false zijn.";
+        expression(text: &str): "{text} runs in ActivePieces only: here, placeholders are plain paths such as trigger.body.data.", "{text} läuft nur in ActivePieces: Hier sind Platzhalter einfache Pfade wie trigger.body.data.", "{text} draait alleen in ActivePieces: hier zijn plaatshouders gewone paden zoals trigger.body.data.";
+        connection(text: &str): "{text} needs a connection that does not exist here.", "{text} braucht eine Verbindung, die es hier nicht gibt.", "{text} heeft een verbinding nodig die hier niet bestaat.";
+        unknown_step(text: &str, step: &str): "{text} refers to {step}, but the flow has no step of that name.", "{text} verweist auf {step}, doch der Ablauf hat keinen Schritt dieses Namens.", "{text} verwijst naar {step}, maar de flow heeft geen stap met die naam.";
+        step_later(text: &str, step: &str): "{text} refers to {step}, which has not run by then.", "{text} verweist auf {step}, der dann noch nicht gelaufen ist.", "{text} verwijst naar {step}, die dan nog niet is uitgevoerd.";
+        step_skipped(text: &str, step: &str): "{text} refers to {step}, which is skipped and leaves no output.", "{text} verweist auf {step}, der übersprungen wird und keine Ausgabe hinterlässt.", "{text} verwijst naar {step}, die wordt overgeslagen en geen uitvoer geeft.";
+        unknown_field(text: &str, step: &str): "{text} is not in the data of {step}.", "{text} steht nicht in den Daten von {step}.", "{text} staat niet in de gegevens van {step}.";
+    }
+}
