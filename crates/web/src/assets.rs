@@ -38,7 +38,7 @@ pub enum Asset {
 }
 
 /// Later parts may override earlier ones.
-const STYLE_PARTS: [&str; 9] = [
+const STYLE_PARTS: [&str; 10] = [
     "style/foundation.css",
     "style/parts.css",
     "style/forms.css",
@@ -46,6 +46,7 @@ const STYLE_PARTS: [&str; 9] = [
     "style/public.css",
     "style/quote.css",
     "style/app.css",
+    "style/overview.css",
     "style/lists.css",
     "style/editing.css",
 ];
