@@ -44,6 +44,14 @@ impl TimeZone {
         self.zoned(moment).datetime()
     }
 
+    /// The moment at which the clock on the wall shows a time such as `2026-03-02T09:30`; the first
+    /// one in an hour that comes twice. Nothing for any other text.
+    pub fn moment_of(&self, wall_clock: &str) -> Option<Timestamp> {
+        let time: jiff::civil::DateTime = wall_clock.parse().ok()?;
+        let zoned = time.to_zoned_datetime(self.0.clone()).ok()?;
+        Some(Timestamp(zoned.timestamp().as_millisecond()))
+    }
+
     /// The last millisecond of the day that lies `days` after the day of `moment`.
     pub fn end_of_day_after(&self, moment: Timestamp, days: u32) -> Timestamp {
         let day = self.day_of(moment).saturating_add(i64::from(days).days());
@@ -118,6 +126,19 @@ mod tests {
         // 22:30 UTC is already the next day there.
         let late = Timestamp(at(&TimeZone::utc(), "2026-06-30T22:30:00").0);
         assert_eq!(zone.day_of(late).to_string(), "2026-07-01");
+    }
+
+    #[test]
+    fn a_time_on_the_wall_is_a_moment() {
+        let zone = TimeZone::named("Europe/Amsterdam").unwrap();
+        let moment = zone.moment_of("2026-03-02T09:30").unwrap();
+        assert_eq!(moment, at(&zone, "2026-03-02T09:30:00"));
+        // 02:30 comes twice in the night in which the clocks go back.
+        let twice = zone.moment_of("2026-10-25T02:30").unwrap();
+        assert_eq!(zone.moment_of("2026-10-25T03:00").unwrap().0 - twice.0, 90 * 60_000);
+        for other in ["", "yesterday", "2026-02-30T09:30"] {
+            assert_eq!(zone.moment_of(other), None, "{other}");
+        }
     }
 
     #[test]
