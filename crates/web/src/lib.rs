@@ -21,6 +21,7 @@ mod request_id;
 mod router;
 mod session;
 mod state;
+mod ui;
 pub mod view;
 
 pub use client_address::{ClientAddress, NotANetwork, TrustedProxies};

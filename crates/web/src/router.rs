@@ -10,7 +10,7 @@ use crate::{
     health,
     page_error::PageError,
     page_layer::{self, page_layer},
-    public,
+    public, ui,
     view::Problem,
 };
 
@@ -32,6 +32,7 @@ fn pages(state: &AppState) -> Router<AppState> {
     };
     Router::new()
         .merge(public::router())
+        .merge(ui::router())
         .fallback(unknown_page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn(page_layer))

@@ -15,6 +15,8 @@ pub enum Notice {
     RedeliveryStarted,
     /// Nothing was done, because the same is under way.
     InFlight,
+    /// Nothing was sent, because the receiver is stopped, switched off or deleted.
+    ReceiverStopped,
     EndpointCreated,
     Paused,
     Resumed,
@@ -29,7 +31,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    pub const ALL: [Notice; 18] = [
+    pub const ALL: [Notice; 19] = [
         Notice::Saved,
         Notice::Deleted,
         Notice::QuoteCreated,
@@ -38,6 +40,7 @@ impl Notice {
         Notice::TestSent,
         Notice::RedeliveryStarted,
         Notice::InFlight,
+        Notice::ReceiverStopped,
         Notice::EndpointCreated,
         Notice::Paused,
         Notice::Resumed,
@@ -61,6 +64,7 @@ impl Notice {
             Notice::TestSent => "test-sent",
             Notice::RedeliveryStarted => "redelivery-started",
             Notice::InFlight => "in-flight",
+            Notice::ReceiverStopped => "receiver-stopped",
             Notice::EndpointCreated => "endpoint-created",
             Notice::Paused => "paused",
             Notice::Resumed => "resumed",
@@ -89,6 +93,7 @@ impl Notice {
             Notice::TestSent => texts.test_sent,
             Notice::RedeliveryStarted => texts.redelivery_started,
             Notice::InFlight => texts.in_flight,
+            Notice::ReceiverStopped => texts.receiver_stopped,
             Notice::EndpointCreated => texts.endpoint_created,
             Notice::Paused => texts.paused,
             Notice::Resumed => texts.resumed,
@@ -103,7 +108,10 @@ impl Notice {
     }
 
     pub(super) fn render(self, locale: Locale) -> Markup {
-        let undone = matches!(self, Notice::InFlight | Notice::TimeMissing);
+        let undone = matches!(
+            self,
+            Notice::InFlight | Notice::ReceiverStopped | Notice::TimeMissing
+        );
         html! {
             p.notice .notice-good[!undone] .notice-waiting[undone] role="status" {
                 (self.words(locale))

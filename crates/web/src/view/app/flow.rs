@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use maud::{Markup, html};
-use winfactor_domain::{EventId, EventType, FlowRunId, Timestamp};
+use winfactor_domain::{EventId, EventType, FlowRunId, Locale, Timestamp};
 use winfactor_service::flows::Problem;
 
 use super::{
@@ -47,7 +47,8 @@ pub struct FlowStepView {
 pub struct FlowRunView {
     pub id: FlowRunId,
     pub event: EventId,
-    pub event_type: EventType,
+    /// Nothing when the event is no longer kept.
+    pub event_type: Option<EventType>,
     pub test: bool,
     pub state: RunState,
     pub started_at: Timestamp,
@@ -177,9 +178,7 @@ fn run_table(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
                                 }
                             }
                             (cell(texts.event, &html! {
-                                a href=(routes::event(run.event)) {
-                                    (event_name(run.event_type, reader.locale))
-                                }
+                                (run_event(run, reader.locale))
                                 @if run.test { " " span.tag { (shell.test) } }
                             }))
                             (cell(texts.took, &html! {
@@ -193,6 +192,16 @@ fn run_table(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The event that started a run.
+pub(super) fn run_event(run: &FlowRunView, locale: Locale) -> Markup {
+    html! {
+        @match run.event_type {
+            Some(kind) => { a href=(routes::event(run.event)) { (event_name(kind, locale)) } }
+            None => { (FlowTexts::of(locale).event_gone) }
         }
     }
 }

@@ -3,12 +3,12 @@ use std::time::Duration;
 use maud::{Markup, html};
 use winfactor_domain::{FlowId, Timestamp};
 
-use super::{AppFrame, FlowRunView, Section, list::page_head};
+use super::{AppFrame, FlowRunView, Section, flow::run_event, list::page_head};
 use crate::view::{
     form::button_form,
     routes,
     status::{self, RunState, StepState},
-    texts::{event_types::event_name, flows::FlowTexts},
+    texts::flows::FlowTexts,
 };
 
 /// A run with its journal.
@@ -20,6 +20,8 @@ pub struct FlowRunPage<'a> {
     pub run: &'a FlowRunView,
     /// When it goes on, while it waits.
     pub next_at: Option<Timestamp>,
+    /// What ended it, when it was not a single step.
+    pub failure: Option<&'a str>,
     /// In the order in which they ran.
     pub steps: &'a [StepView],
 }
@@ -67,10 +69,13 @@ pub fn flow_run_page(page: &FlowRunPage<'_>) -> Markup {
         &html! {
             p.back { a href=(routes::flow(page.flow)) { (page.flow_name) } }
             (page_head(&title, &below, &actions))
+            @if let Some(failure) = page.failure {
+                p.notice.notice-bad { strong { (texts.error) ": " } (failure) }
+            }
             dl.facts {
                 dt { (texts.event) }
                 dd {
-                    a href=(routes::event(run.event)) { (event_name(run.event_type, reader.locale)) }
+                    (run_event(run, reader.locale))
                     @if run.test { " " span.tag { (frame.texts().test) } }
                 }
                 dt { (texts.started) } dd { (reader.time(run.started_at)) }

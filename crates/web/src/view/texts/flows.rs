@@ -23,6 +23,7 @@ texts! {
         test_event: "Event", "Ereignis", "Gebeurtenis";
         run: "Run", "Lauf", "Uitvoering";
         event: "Event", "Ereignis", "Gebeurtenis";
+        event_gone: "an event that is no longer kept", "ein nicht mehr aufbewahrtes Ereignis", "een niet meer bewaarde gebeurtenis";
         started: "Started", "Begonnen", "Begonnen";
         took: "Took", "Dauer", "Duur";
         steps: "Steps", "Schritte", "Stappen";

@@ -8,7 +8,8 @@ texts! {
         quote_revised: "This is now a draft of the next version. The former version can no longer be answered.", "Dies ist jetzt ein Entwurf der nächsten Version. Die vorige kann nicht mehr beantwortet werden.", "Dit is nu een concept van de volgende versie. De vorige kan niet meer worden beantwoord.";
         test_sent: "A test event is on its way. Its delivery is shown under Events.", "Ein Testereignis ist unterwegs. Die Zustellung sehen Sie unter Ereignisse.", "Er is een testgebeurtenis onderweg. De bezorging staat bij Gebeurtenissen.";
         redelivery_started: "The event is being sent again.", "Das Ereignis wird erneut gesendet.", "De gebeurtenis wordt opnieuw verzonden.";
-        in_flight: "This event is being sent at this moment. Nothing was changed.", "Dieses Ereignis wird gerade gesendet. Es wurde nichts geändert.", "Deze gebeurtenis wordt op dit moment verzonden. Er is niets gewijzigd.";
+        in_flight: "This is under way at this moment. Nothing was changed.", "Das ist gerade schon im Gange. Es wurde nichts geändert.", "Dit is op dit moment al gaande. Er is niets gewijzigd.";
+        receiver_stopped: "Nothing was done: the receiver was deleted, is stopped or switched off.", "Es wurde nichts getan: Der Empfänger wurde gelöscht, ist gestoppt oder ausgeschaltet.", "Er is niets gedaan: de ontvanger is verwijderd, gestopt of staat uit.";
         endpoint_created: "The endpoint was set up. Send a test event to see whether it answers.", "Der Endpunkt ist eingerichtet. Senden Sie ein Testereignis, um zu sehen, ob er antwortet.", "Het eindpunt is ingesteld. Verstuur een testgebeurtenis om te zien of het antwoordt.";
         paused: "Paused. Events are held until you resume.", "Angehalten. Ereignisse werden zurückgehalten, bis Sie fortsetzen.", "Gepauzeerd. Gebeurtenissen worden vastgehouden tot u hervat.";
         resumed: "Resumed.", "Fortgesetzt.", "Hervat.";

@@ -24,7 +24,7 @@ fn run(n: u8, state: RunState) -> FlowRunView {
     FlowRunView {
         id: id(n),
         event: id(n),
-        event_type: EventType::SubmissionCreated,
+        event_type: (n != 4).then_some(EventType::SubmissionCreated),
         test: n == 2,
         state,
         started_at: ago(u32::from(n), 3),
@@ -118,6 +118,7 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
             flow_name: &all[0].name,
             run,
             next_at,
+            failure: None,
             steps,
         })
     };
