@@ -6,6 +6,8 @@
 //! its new end.
 
 mod cookie;
+#[cfg(test)]
+mod tests;
 mod way_back;
 
 pub(crate) use cookie::{begin, end, token};

@@ -115,10 +115,12 @@ impl Drawing<'_> {
         let kinds: Vec<_> = (0..self.count as usize)
             .map(|index| kind_name(self.kind_at(index), texts))
             .collect();
-        texts.label(
-            &reader.size_pair(self.width, self.height),
-            &kinds.join(", "),
-        )
+        let kinds = kinds.join(", ");
+        if self.dimensions {
+            texts.label(&reader.size_pair(self.width, self.height), &kinds)
+        } else {
+            texts.label_without_size(&kinds)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ texts! {
         kind_door: "door", "Tür", "deur";
     }
     phrases {
+        label_without_size(kinds: &str): "Drawing: {kinds}", "Zeichnung: {kinds}", "Tekening: {kinds}";
         label(size: &str, kinds: &str): "Drawing, {size}: {kinds}", "Zeichnung, {size}: {kinds}", "Tekening, {size}: {kinds}";
     }
 }
