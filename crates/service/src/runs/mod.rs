@@ -12,6 +12,9 @@
 //! **A run belongs to somebody or is due.** Like a delivery it is leased to the server that goes on
 //! with it, and taken over when that server dies. A wait is a moment in the database, not a timer.
 
+/// Runs of one flow that are started at once. Each is a write, and many writes share a commit.
+pub(crate) const AT_ONCE: usize = 128;
+
 mod advance;
 mod alert;
 mod get;

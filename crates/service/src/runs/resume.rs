@@ -14,14 +14,13 @@ const BATCH: u32 = 32;
 /// Goes on with runs that are due: their wait is over, somebody asked for another try, or the server
 /// they belonged to is gone. Takes a bounded number and returns how many; with none left, 0.
 pub async fn resume_due(service: &Service) -> Result<usize> {
-    let now = service.now();
+    let (node, now) = (service.dispatcher().node(), service.now());
     let any = service
-        .read(move |tx| Ok(flow_runs::is_any_due(tx, now)?))
+        .read(move |tx| Ok(flow_runs::is_any_due(tx, node, now)?))
         .await?;
     if !any {
         return Ok(0);
     }
-    let node = service.dispatcher().node();
     let claimed = service
         .write(move |work| {
             let (now, lease_end) = (work.now, work.now + LEASE);

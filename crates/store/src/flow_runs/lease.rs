@@ -9,17 +9,23 @@ pub struct ClaimedRun {
     pub id: FlowRunId,
 }
 
-/// Whether there is anything to [claim]. Asked first, because reading costs less than writing.
-pub fn is_any_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<bool, StoreError> {
+/// Whether there is anything for `node` to [claim]. Asked first, because reading costs less than
+/// writing.
+pub fn is_any_due(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<bool, StoreError> {
     let found = tx.query_opt(
-        "SELECT 1 FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $1 LIMIT 1",
-        params![now.0],
+        "SELECT 1 FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $2 \
+         AND (lease_owner IS NULL OR lease_owner = $1) LIMIT 1",
+        params![&node.to_string(), now.0],
         |_| Ok(()),
     )?;
     Ok(found.is_some())
 }
 
 /// Takes up to `limit` due runs until `lease_end`, those that waited longest first.
+///
+/// Those are free ones and those that `node` itself lost sight of until its lease ended. What another
+/// node owns stays with it until it gives it back or is found dead: clocks of different nodes are
+/// never compared.
 pub fn claim(
     tx: &mut Tx<'_>,
     node: NodeId,
@@ -32,6 +38,7 @@ pub fn claim(
     tx.query(
         "UPDATE flow_runs SET lease_owner = $1, due_at = $2 WHERE (organization_id, id) IN ( \
          SELECT organization_id, id FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $3 \
+         AND (lease_owner IS NULL OR lease_owner = $1) \
          ORDER BY due_at LIMIT $4 /*postgres: FOR UPDATE SKIP LOCKED*/) \
          RETURNING organization_id, id",
         params![&node.to_string(), lease_end.0, now.0, limit],
@@ -56,10 +63,10 @@ pub fn progress(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let finished_at = due_at.is_none().then_some(now.0);
+    // Only what has not ended has an owner.
     let written = tx.execute(
         "UPDATE flow_runs SET status = $4, failed_step = $5, due_at = $6, lease_owner = NULL, \
-         finished_at = $7 WHERE organization_id = $1 AND id = $2 AND lease_owner = $3 \
-         AND due_at IS NOT NULL",
+         finished_at = $7 WHERE organization_id = $1 AND id = $2 AND lease_owner = $3",
         params![
             &organization.to_string(),
             &id.to_string(),
@@ -79,5 +86,15 @@ pub fn release_all_of(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<u
         "UPDATE flow_runs SET lease_owner = NULL, due_at = $2 \
          WHERE lease_owner = $1 AND due_at IS NOT NULL",
         params![&node.to_string(), now.0],
+    )
+}
+
+/// Gives back the leases of owners that are not among the nodes at work.
+pub fn release_all_of_unknown(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE flow_runs SET lease_owner = NULL, due_at = $1 \
+         WHERE due_at IS NOT NULL AND lease_owner IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM nodes n WHERE n.id = flow_runs.lease_owner)",
+        params![now.0],
     )
 }

@@ -2,12 +2,12 @@
 //!
 //! A run that has not ended is due at some moment (`due_at`). While it waits nobody owns it; whoever
 //! goes on with it owns it until then: a lease, which is given back with what became of the run, and
-//! which runs out by itself when its owner dies.
+//! which others end when its owner is found dead.
 
 mod lease;
 mod read;
 
-pub use lease::{ClaimedRun, claim, is_any_due, progress, release_all_of};
+pub use lease::{ClaimedRun, claim, is_any_due, progress, release_all_of, release_all_of_unknown};
 pub use read::{RunFilter, get, list};
 
 use winfactor_domain::{EventId, FlowId, FlowRunId, NodeId, OrganizationId, Timestamp};

@@ -1,7 +1,10 @@
 use std::time::Duration;
 
 use winfactor_domain::{FlowRunId, NodeId, Timestamp};
-use winfactor_store::flow_runs;
+use winfactor_store::{
+    flow_runs,
+    nodes::{self, NodeRow},
+};
 
 use crate::tables::{NOW, Tables, on_both_engines};
 
@@ -11,7 +14,8 @@ on_both_engines!(
     what_waited_longest_is_taken_first_and_by_one_only,
     what_is_not_due_or_has_ended_is_left_alone,
     only_the_owner_writes_what_became_of_a_run,
-    a_lease_that_ran_out_can_be_taken_and_counts_no_more,
+    a_lease_that_ran_out_is_its_owners_to_renew,
+    a_run_of_an_owner_that_nobody_knows_is_freed,
     a_server_that_is_gone_gives_everything_back,
 );
 
@@ -20,6 +24,12 @@ async fn claim(tables: &Tables, node: NodeId, now: Timestamp, limit: u32) -> Vec
         .write(move |tx| flow_runs::claim(tx, node, now, now + LEASE, limit))
         .await;
     claimed.iter().map(|run| run.id).collect()
+}
+
+async fn is_any_due(tables: &Tables, node: NodeId, now: Timestamp) -> bool {
+    tables
+        .read(move |tx| flow_runs::is_any_due(tx, node, now))
+        .await
 }
 
 async fn progress(
@@ -40,11 +50,11 @@ async fn what_waited_longest_is_taken_first_and_by_one_only(tables: Tables) {
     let newer = tables.add_run(flow, Some(NOW)).await.id;
     let older = tables.add_run(flow, Some(Timestamp(NOW.0 - 5))).await.id;
     let (one, other) = (tables.node(), tables.node());
-    assert!(tables.read(|tx| flow_runs::is_any_due(tx, NOW)).await);
+    assert!(is_any_due(&tables, one, NOW).await);
     assert_eq!(claim(&tables, one, NOW, 1).await, [older]);
     assert_eq!(claim(&tables, other, NOW, 5).await, [newer]);
     assert_eq!(claim(&tables, other, NOW, 5).await, []);
-    assert!(!tables.read(|tx| flow_runs::is_any_due(tx, NOW)).await);
+    assert!(!is_any_due(&tables, one, NOW).await);
     let run = tables.run(older).await;
     assert_eq!(
         (run.lease_owner, run.due_at),
@@ -56,7 +66,7 @@ async fn what_is_not_due_or_has_ended_is_left_alone(tables: Tables) {
     let flow = tables.id();
     tables.add_run(flow, None).await;
     tables.add_run(flow, Some(Timestamp(NOW.0 + 1))).await;
-    assert!(!tables.read(|tx| flow_runs::is_any_due(tx, NOW)).await);
+    assert!(!is_any_due(&tables, tables.node(), NOW).await);
     assert_eq!(claim(&tables, tables.node(), NOW, 5).await, []);
 }
 
@@ -89,15 +99,43 @@ async fn only_the_owner_writes_what_became_of_a_run(tables: Tables) {
     );
 }
 
-async fn a_lease_that_ran_out_can_be_taken_and_counts_no_more(tables: Tables) {
+async fn a_lease_that_ran_out_is_its_owners_to_renew(tables: Tables) {
     let id = tables.add_run(tables.id(), Some(NOW)).await.id;
-    let (slow, quick) = (tables.node(), tables.node());
-    claim(&tables, slow, NOW, 5).await;
-    let almost = Timestamp((NOW + LEASE).0 - 1);
-    assert_eq!(claim(&tables, quick, almost, 5).await, []);
-    assert_eq!(claim(&tables, quick, NOW + LEASE, 5).await, [id]);
-    assert!(!progress(&tables, slow, id, ("SUCCEEDED", None), None).await);
-    assert!(progress(&tables, quick, id, ("SUCCEEDED", None), None).await);
+    let (owner, other) = (tables.node(), tables.node());
+    claim(&tables, owner, NOW, 5).await;
+    let end = NOW + LEASE;
+    let early = Timestamp(end.0 - 1);
+    assert_eq!(claim(&tables, owner, early, 5).await, []);
+    // The other's clock may be ahead.
+    assert!(!is_any_due(&tables, other, end).await);
+    assert_eq!(claim(&tables, other, end, 5).await, []);
+    assert!(is_any_due(&tables, owner, end).await);
+    assert_eq!(claim(&tables, owner, end, 5).await, [id]);
+}
+
+async fn a_run_of_an_owner_that_nobody_knows_is_freed(tables: Tables) {
+    let id = tables.add_run(tables.id(), Some(NOW)).await.id;
+    let (known, unknown) = (tables.node(), tables.node());
+    let row = NodeRow {
+        id: known,
+        version: "1".to_owned(),
+        started_at: NOW,
+        heartbeat_at: NOW,
+    };
+    tables
+        .write(move |tx| nodes::heartbeat(tx, &row).map(|_| ()))
+        .await;
+    let free = async || {
+        tables
+            .write(|tx| flow_runs::release_all_of_unknown(tx, NOW))
+            .await
+    };
+    claim(&tables, known, NOW, 5).await;
+    assert_eq!(free().await, 0);
+    assert!(progress(&tables, known, id, ("RUNNING", None), Some(NOW)).await);
+    claim(&tables, unknown, NOW, 5).await;
+    assert_eq!(free().await, 1);
+    assert_eq!(claim(&tables, known, NOW, 5).await, [id]);
 }
 
 async fn a_server_that_is_gone_gives_everything_back(tables: Tables) {
