@@ -133,6 +133,7 @@ fn verdict(page: &OfferPage<'_>, texts: &OfferTexts) -> Markup {
 
 fn head(page: &OfferPage<'_>, title: &str, texts: &OfferTexts) -> Markup {
     let (reader, sending) = (page.frame.reader, &page.version.sending);
+    let title = unbroken(title, &page.number.to_string());
     let open = matches!(page.state, OfferState::Open(_));
     html! {
         header.sheet-head {
@@ -158,6 +159,16 @@ fn head(page: &OfferPage<'_>, title: &str, texts: &OfferTexts) -> Markup {
             }
             (customer(page.customer, texts))
         }
+    }
+}
+
+/// A text in which no line ends within the number.
+fn unbroken(text: &str, number: &str) -> Markup {
+    let (before, after) = text.split_once(number).unwrap_or((text, ""));
+    html! {
+        (before)
+        @if before.len() < text.len() { span.unbroken { (number) } }
+        (after)
     }
 }
 

@@ -6,7 +6,7 @@ texts! {
         your_product: "Your measurements", "Ihre Maße", "Uw maten";
         count: "Number of panels", "Anzahl der Elemente", "Aantal elementen";
         notes: "Notes", "Anmerkungen", "Opmerkingen";
-        notes_hint: "Colour, glass, the place where it will be built in …", "Farbe, Glas, der Ort des Einbaus …", "Kleur, glas, de plaats waar het wordt ingebouwd …";
+        notes_hint: "Colour, glass, the place where it will be built in\u{a0}…", "Farbe, Glas, der Ort des Einbaus\u{a0}…", "Kleur, glas, de plaats waar het wordt ingebouwd\u{a0}…";
         about_you: "Who may we send the quote to?", "An wen dürfen wir das Angebot senden?", "Aan wie mogen wij de offerte sturen?";
         company: "Company", "Firma", "Bedrijf";
         submit: "Request a quote", "Angebot anfordern", "Offerte aanvragen";
