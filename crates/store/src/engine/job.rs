@@ -22,17 +22,20 @@ pub(super) trait Job: Send {
 /// What a closure came to: its result, or the panic that ended it.
 pub(super) type Outcome<T, E> = Result<Result<T, E>, Box<dyn Any + Send>>;
 
-pub(super) struct Call<F, T, E> {
+pub(super) struct Call<F, G, T, U, E> {
     closure: F,
+    /// What follows a success, before anybody is told.
+    then: G,
     outcome: Option<Outcome<T, E>>,
-    caller: oneshot::Sender<Outcome<T, E>>,
+    caller: oneshot::Sender<Outcome<U, E>>,
 }
 
-impl<F, T, E> Call<F, T, E> {
-    pub(super) fn new(closure: F) -> (Call<F, T, E>, oneshot::Receiver<Outcome<T, E>>) {
+impl<F, G, T, U, E> Call<F, G, T, U, E> {
+    pub(super) fn new(closure: F, then: G) -> (Self, oneshot::Receiver<Outcome<U, E>>) {
         let (caller, answer) = oneshot::channel();
         let call = Call {
             closure,
+            then,
             outcome: None,
             caller,
         };
@@ -40,10 +43,12 @@ impl<F, T, E> Call<F, T, E> {
     }
 }
 
-impl<F, T, E> Job for Call<F, T, E>
+impl<F, G, T, U, E> Job for Call<F, G, T, U, E>
 where
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
+    G: FnOnce(T) -> U + Send,
     T: Send,
+    U: Send,
     E: From<StoreError> + Send,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
@@ -62,11 +67,20 @@ where
     }
 
     fn answer(self: Box<Self>) {
-        let outcome = self
-            .outcome
-            .unwrap_or_else(|| Ok(Err(E::from(StoreError::Closed))));
+        let Call {
+            then,
+            outcome,
+            caller,
+            ..
+        } = *self;
+        let outcome = match outcome {
+            None => Ok(Err(E::from(StoreError::Closed))),
+            Some(Ok(Ok(value))) => catch_unwind(AssertUnwindSafe(|| then(value))).map(Ok),
+            Some(Ok(Err(error))) => Ok(Err(error)),
+            Some(Err(panic)) => Err(panic),
+        };
         // A caller that has gone away misses the answer, not the effect.
-        let _ = self.caller.send(outcome);
+        let _ = caller.send(outcome);
     }
 }
 

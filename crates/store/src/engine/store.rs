@@ -169,7 +169,23 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        call(&self.0.writes, closure).await
+        call(&self.0.writes, closure, |value| value).await
+    }
+
+    /// The same, with what must follow the commit: `then` gets the answer as soon as it is durable,
+    /// also when the future was dropped meanwhile. It runs on the store's thread, where others
+    /// wait: it has to be short. On SQLite commits are followed in their order.
+    pub async fn write_then<T, U, E>(
+        &self,
+        closure: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        then: impl FnOnce(T) -> U + Send + 'static,
+    ) -> Result<U, E>
+    where
+        T: Send + 'static,
+        U: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        call(&self.0.writes, closure, then).await
     }
 
     /// Runs `closure` on one consistent snapshot that holds everything answered before the
@@ -182,7 +198,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        call(&self.0.reads, closure).await
+        call(&self.0.reads, closure, |value| value).await
     }
 
     /// The engine.
@@ -236,15 +252,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn call<T, E>(
+async fn call<T, U, E>(
     queue: &Queue<Box<dyn Job>>,
     closure: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-) -> Result<T, E>
+    then: impl FnOnce(T) -> U + Send + 'static,
+) -> Result<U, E>
 where
     T: Send + 'static,
+    U: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
-    let (job, answer) = Call::new(closure);
+    let (job, answer) = Call::new(closure, then);
     queue.push(Box::new(job)).map_err(|refused| match refused {
         Refused::Full => StoreError::Busy,
         Refused::Closed => StoreError::Closed,

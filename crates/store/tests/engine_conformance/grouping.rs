@@ -16,6 +16,8 @@ on_both_engines!(
     nobody_is_answered_before_the_group_is_committed,
     what_was_queued_is_finished_on_close,
     what_was_queued_is_done_when_its_caller_has_gone,
+    what_follows_a_commit_does_not_depend_on_the_caller,
+    nothing_follows_what_was_undone,
 );
 
 async fn concurrent_writes_are_all_kept(database: Database) {
@@ -192,4 +194,36 @@ async fn what_was_queued_is_done_when_its_caller_has_gone(database: Database) {
     answer.await.unwrap();
     store.close().await;
     assert_eq!(stored(&database.open()).await, ["waiting"]);
+}
+
+async fn what_follows_a_commit_does_not_depend_on_the_caller(database: Database) {
+    let store = database.open();
+    let gate = Gate::close(&store).await;
+    let (followed, follows) = oneshot::channel();
+    let waiting = queued({
+        let store = store.clone();
+        async move {
+            let then = move |added| followed.send(added).unwrap();
+            store.write_then(|tx| insert(tx, "waiting"), then).await
+        }
+    })
+    .await;
+    waiting.abort();
+    assert!(waiting.await.unwrap_err().is_cancelled());
+    gate.open().await;
+    assert_eq!(follows.await.unwrap(), 1);
+    assert_eq!(stored(&store).await, ["waiting"]);
+}
+
+async fn nothing_follows_what_was_undone(database: Database) {
+    let store = database.open();
+    add(&store, "there already").await.unwrap();
+    let then = |_| panic!("nothing was committed");
+    let refused: Result<(), StoreError> = store
+        .write_then(|tx| insert(tx, "there already"), then)
+        .await;
+    assert!(matches!(refused, Err(StoreError::Conflict { .. })));
+    // A caller that is told something of its own goes on as it said.
+    let length = store.write_then(|tx| insert(tx, "new"), |added| format!("{added} row"));
+    assert_eq!(length.await.unwrap(), "1 row");
 }
