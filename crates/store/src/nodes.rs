@@ -13,28 +13,20 @@ pub struct NodeRow {
     pub heartbeat_at: Timestamp,
 }
 
-/// Notes that a server is alive.
-pub fn heartbeat(tx: &mut Tx<'_>, node: &NodeRow) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO nodes (id, version, started_at, heartbeat_at) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (id) DO UPDATE SET heartbeat_at = $4",
-        params![
-            &node.id.to_string(),
-            &node.version,
-            node.started_at.0,
-            node.heartbeat_at.0
-        ],
+/// Notes that a server is alive. False when it was not known (any more).
+pub fn heartbeat(tx: &mut Tx<'_>, node: &NodeRow) -> Result<bool, StoreError> {
+    let id = node.id.to_string();
+    let known = tx.execute(
+        "UPDATE nodes SET heartbeat_at = $2 WHERE id = $1",
+        params![&id, node.heartbeat_at.0],
     )?;
-    Ok(())
-}
-
-/// Servers whose last sign of life is older than `before`.
-pub fn silent_since(tx: &mut Tx<'_>, before: Timestamp) -> Result<Vec<NodeId>, StoreError> {
-    tx.query(
-        "SELECT id FROM nodes WHERE heartbeat_at < $1",
-        params![before.0],
-        |row| codec::id(row, 0),
-    )
+    if known == 0 {
+        tx.execute(
+            "INSERT INTO nodes (id, version, started_at, heartbeat_at) VALUES ($1, $2, $3, $4)",
+            params![&id, &node.version, node.started_at.0, node.heartbeat_at.0],
+        )?;
+    }
+    Ok(known == 1)
 }
 
 /// All servers that have not left.

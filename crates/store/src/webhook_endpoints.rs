@@ -202,6 +202,35 @@ pub fn get(
     )
 }
 
+/// The same, kept from other transactions until this one ends.
+pub fn get_for_update(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: EndpointId,
+) -> Result<Option<EndpointRow>, StoreError> {
+    tx.query_opt(
+        "SELECT organization_id, id, url, description, event_types, filter, sealed, \
+         retry_schedule, max_in_flight, auto_pause, status, status_reason, status_changed_at, \
+         failing_since, last_failure_at, failure_count, revision, created_at, updated_at \
+         FROM webhook_endpoints WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/",
+        params![&organization.to_string(), &id.to_string()],
+        read,
+    )
+}
+
+/// What happens to the events for an endpoint; nothing when there is none of that id.
+pub fn status(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: EndpointId,
+) -> Result<Option<EndpointStatus>, StoreError> {
+    tx.query_opt(
+        "SELECT status FROM webhook_endpoints WHERE organization_id = $1 AND id = $2",
+        params![&organization.to_string(), &id.to_string()],
+        |row| codec::known(row, 0, "status", EndpointStatus::from_code),
+    )
+}
+
 /// A part of the list, newest first.
 pub fn list(
     tx: &mut Tx<'_>,

@@ -21,10 +21,12 @@ pub struct Finish<'a> {
 /// nothing is written.
 pub fn finish(tx: &mut Tx<'_>, node: NodeId, outcome: &Finish<'_>) -> Result<bool, StoreError> {
     let finished_at = outcome.status.is_final().then_some(outcome.now.0);
+    // Only what is pending has an owner. Compared like this, no partial index looks as good to a
+    // planner as the key; without statistics it would read all that is open.
     let written = tx.execute(
         "UPDATE deliveries SET status = $4, attempts = $5, due_at = $6, lease_owner = NULL, \
          last_failure = $7, finished_at = $8 WHERE organization_id = $1 AND event_id = $2 \
-         AND destination_id = $3 AND lease_owner = $9 AND status = 'pending'",
+         AND destination_id = $3 AND COALESCE(lease_owner, '') = $9",
         params![
             &outcome.organization.to_string(),
             &outcome.event.to_string(),
@@ -51,7 +53,7 @@ pub fn release(
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE deliveries SET lease_owner = NULL, due_at = $5 WHERE organization_id = $1 \
-         AND event_id = $2 AND destination_id = $3 AND lease_owner = $4 AND status = 'pending'",
+         AND event_id = $2 AND destination_id = $3 AND COALESCE(lease_owner, '') = $4",
         params![
             &organization.to_string(),
             &event.to_string(),
@@ -69,4 +71,65 @@ pub fn release_all_of(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<u
         "UPDATE deliveries SET lease_owner = NULL, due_at = $2 WHERE lease_owner = $1",
         params![&node.to_string(), now.0],
     )
+}
+
+/// The owners of leases that are not among the nodes at work.
+pub fn unknown_owners(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    tx.query(
+        "WITH RECURSIVE step(id) AS ( \
+         SELECT MIN(lease_owner) FROM deliveries WHERE lease_owner IS NOT NULL \
+         UNION ALL \
+         SELECT (SELECT MIN(lease_owner) FROM deliveries \
+         WHERE lease_owner IS NOT NULL AND lease_owner > step.id) \
+         FROM step WHERE step.id IS NOT NULL) \
+         SELECT id FROM step WHERE id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM nodes n WHERE n.id = step.id)",
+        params![],
+        |row| Ok(row.text(0)?.to_owned()),
+    )
+}
+
+/// Gives back all leases of an owner that nobody knows.
+pub fn release_all_of_unknown(
+    tx: &mut Tx<'_>,
+    owner: &str,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE deliveries SET lease_owner = NULL, due_at = $2 WHERE lease_owner = $1",
+        params![owner, now.0],
+    )
+}
+
+/// Puts off what follows an event that stays unfinished: it waits in the database as long as that
+/// one does, and is not looked at in vain.
+pub fn put_off_followers(
+    tx: &mut Tx<'_>,
+    destination: &str,
+    subject: &str,
+    event: EventId,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE deliveries SET due_at = $4 WHERE destination_id = $1 AND subject = $2 \
+         AND status = 'pending' AND lease_owner IS NULL AND event_id <> $3 AND due_at < $4",
+        params![destination, subject, &event.to_string(), until.0],
+    )?;
+    Ok(())
+}
+
+/// The other way round: what followed an event that is finished earlier than it was to be tried need
+/// not wait any longer.
+pub fn call_in_followers(
+    tx: &mut Tx<'_>,
+    destination: &str,
+    subject: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let called = tx.execute(
+        "UPDATE deliveries SET due_at = $3 WHERE destination_id = $1 AND subject = $2 \
+         AND status = 'pending' AND lease_owner IS NULL AND due_at > $3",
+        params![destination, subject, now.0],
+    )?;
+    Ok(called > 0)
 }

@@ -1,68 +1,117 @@
-use winfactor_domain::{EventId, OrganizationId, Timestamp};
+//! What waits follows the state of its destination: held, released, or given up. Each statement
+//! takes a bounded number of rows, so that a long queue never stops the database for the others.
+
+use winfactor_domain::{EventId, NodeId, OrganizationId, Timestamp};
 
 use crate::{StoreError, Tx, params};
 
-/// Holds back what waits for a destination; what is being tried right now ends as it ends.
+/// Holds back what waits for a destination, but for `except` and for tests, which have a subject of
+/// their own. What somebody owns is left to its owner.
 pub fn hold_pending(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
     destination: &str,
+    except: Option<EventId>,
+    limit: u32,
 ) -> Result<u64, StoreError> {
+    let except = except.map(|event| event.to_string()).unwrap_or_default();
     tx.execute(
-        "UPDATE deliveries SET status = 'held' WHERE organization_id = $1 AND destination_id = $2 \
-         AND status = 'pending' AND lease_owner IS NULL",
-        params![&organization.to_string(), destination],
+        "UPDATE deliveries SET status = 'held' \
+         WHERE (organization_id, event_id, destination_id) IN ( \
+         SELECT organization_id, event_id, destination_id FROM deliveries \
+         WHERE organization_id = $1 AND destination_id = $2 AND status = 'pending' \
+         AND lease_owner IS NULL AND subject <> event_id AND event_id <> $3 LIMIT $4)",
+        params![&organization.to_string(), destination, &except, limit],
     )
 }
 
-/// Makes what is held due again, for events recorded at or after `since`.
-pub fn release_held(
+/// Holds a delivery that `node` owns, untried; false when it was no longer its own.
+pub fn hold_own(
     tx: &mut Tx<'_>,
-    organization: OrganizationId,
-    destination: &str,
-    since: Timestamp,
-    now: Timestamp,
-) -> Result<u64, StoreError> {
-    tx.execute(
-        "UPDATE deliveries SET status = 'pending', due_at = $4, lease_owner = NULL, \
-         round_start = attempts WHERE organization_id = $1 AND destination_id = $2 \
-         AND status = 'held' AND created_at >= $3",
-        params![&organization.to_string(), destination, since.0, now.0],
-    )
-}
-
-/// Makes one held delivery due at a moment: the probe of a destination that is switched off.
-pub fn release_one(
-    tx: &mut Tx<'_>,
+    node: NodeId,
     organization: OrganizationId,
     event: EventId,
     destination: &str,
-    due_at: Timestamp,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE deliveries SET status = 'pending', due_at = $4, lease_owner = NULL \
-         WHERE organization_id = $1 AND event_id = $2 AND destination_id = $3 AND status = 'held'",
+) -> Result<bool, StoreError> {
+    let held = tx.execute(
+        "UPDATE deliveries SET status = 'held', lease_owner = NULL WHERE organization_id = $1 \
+         AND event_id = $2 AND destination_id = $3 AND lease_owner = $4 AND status = 'pending'",
         params![
             &organization.to_string(),
             &event.to_string(),
             destination,
-            due_at.0
+            &node.to_string(),
         ],
     )?;
-    Ok(())
+    Ok(held == 1)
 }
 
-/// Gives up what is held: somebody chose not to send it.
-pub fn skip_held(
+/// Makes what is held due again, the oldest first.
+pub fn release_held(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
     destination: &str,
     now: Timestamp,
+    limit: u32,
 ) -> Result<u64, StoreError> {
     tx.execute(
-        "UPDATE deliveries SET status = 'skipped', finished_at = $3 WHERE organization_id = $1 \
-         AND destination_id = $2 AND status = 'held'",
-        params![&organization.to_string(), destination, now.0],
+        "UPDATE deliveries SET status = 'pending', due_at = $3, lease_owner = NULL, \
+         round_start = attempts WHERE (organization_id, event_id, destination_id) IN ( \
+         SELECT organization_id, event_id, destination_id FROM deliveries \
+         WHERE organization_id = $1 AND destination_id = $2 AND status = 'held' \
+         ORDER BY event_id LIMIT $4)",
+        params![&organization.to_string(), destination, now.0, limit],
+    )
+}
+
+/// Makes the oldest held delivery due, as the first try of a new round: the probe of a destination
+/// that is switched off. False when nothing is held.
+pub fn release_oldest(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    Ok(release_held(tx, organization, destination, now, 1)? == 1)
+}
+
+/// Makes a delivery begin a new round of its schedule with the try that was just made.
+pub fn start_round(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    event: EventId,
+    destination: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE deliveries SET round_start = attempts - 1 WHERE organization_id = $1 \
+         AND event_id = $2 AND destination_id = $3 AND attempts > 0",
+        params![&organization.to_string(), &event.to_string(), destination],
+    )?;
+    Ok(())
+}
+
+/// Gives up what is held and was recorded before `before`: somebody chose not to send it.
+pub fn skip_held(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+    before: Timestamp,
+    now: Timestamp,
+    limit: u32,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE deliveries SET status = 'skipped', finished_at = $4 \
+         WHERE (organization_id, event_id, destination_id) IN ( \
+         SELECT organization_id, event_id, destination_id FROM deliveries \
+         WHERE organization_id = $1 AND destination_id = $2 AND status = 'held' \
+         AND event_id < $3 ORDER BY event_id LIMIT $5)",
+        params![
+            &organization.to_string(),
+            destination,
+            &EventId::earliest_at(before).to_string(),
+            now.0,
+            limit,
+        ],
     )
 }
 
@@ -73,25 +122,69 @@ pub fn skip_open(
     destination: &str,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
-    tx.execute(
-        "UPDATE deliveries SET status = 'skipped', finished_at = $3, lease_owner = NULL \
-         WHERE organization_id = $1 AND destination_id = $2 AND status IN ('pending', 'held')",
-        params![&organization.to_string(), destination, now.0],
-    )
+    skip_some_open(tx, organization, destination, now, u32::MAX)
 }
 
-/// The oldest event that is held for a destination.
-pub fn oldest_held(
+/// The same, for up to `limit` deliveries.
+pub fn skip_some_open(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
     destination: &str,
-) -> Result<Option<EventId>, StoreError> {
-    tx.query_opt(
+    now: Timestamp,
+    limit: u32,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE deliveries SET status = 'skipped', finished_at = $3, lease_owner = NULL \
+         WHERE (organization_id, event_id, destination_id) IN ( \
+         SELECT organization_id, event_id, destination_id FROM deliveries \
+         WHERE organization_id = $1 AND destination_id = $2 AND status IN ('pending', 'held') \
+         LIMIT $4)",
+        params![&organization.to_string(), destination, now.0, limit],
+    )
+}
+
+/// Up to two deliveries that wait for a destination with nobody owning them, tests left out.
+pub fn waiting(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+) -> Result<Vec<EventId>, StoreError> {
+    tx.query(
         "SELECT event_id FROM deliveries WHERE organization_id = $1 AND destination_id = $2 \
-         AND status = 'held' ORDER BY event_id LIMIT 1",
+         AND status = 'pending' AND lease_owner IS NULL AND subject <> event_id LIMIT 2",
         params![&organization.to_string(), destination],
         |row| crate::codec::id(row, 0),
     )
+}
+
+/// Whether anything, tests left out, is being tried or about to be.
+pub fn any_owned(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+) -> Result<bool, StoreError> {
+    let found = tx.query_opt(
+        "SELECT 1 FROM deliveries WHERE organization_id = $1 AND destination_id = $2 \
+         AND status = 'pending' AND lease_owner IS NOT NULL AND subject <> event_id LIMIT 1",
+        params![&organization.to_string(), destination],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Whether anything is held for a destination.
+pub fn any_held(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+) -> Result<bool, StoreError> {
+    let found = tx.query_opt(
+        "SELECT 1 FROM deliveries WHERE organization_id = $1 AND destination_id = $2 \
+         AND status = 'held' LIMIT 1",
+        params![&organization.to_string(), destination],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
 }
 
 /// How many are held for a destination.
@@ -105,6 +198,22 @@ pub fn count_held(
          AND status = 'held'",
         params![&organization.to_string(), destination],
         |row| row.int(0),
+    )
+}
+
+/// The destinations that have anything unfinished, each with its organization.
+pub fn open_destinations(tx: &mut Tx<'_>) -> Result<Vec<(OrganizationId, String)>, StoreError> {
+    tx.query(
+        "WITH RECURSIVE step(id) AS ( \
+         SELECT MIN(destination_id) FROM deliveries WHERE status IN ('pending', 'held') \
+         UNION ALL \
+         SELECT (SELECT MIN(destination_id) FROM deliveries \
+         WHERE status IN ('pending', 'held') AND destination_id > step.id) \
+         FROM step WHERE step.id IS NOT NULL) \
+         SELECT (SELECT d.organization_id FROM deliveries d WHERE d.destination_id = step.id \
+         AND d.status IN ('pending', 'held') LIMIT 1), id FROM step WHERE id IS NOT NULL",
+        params![],
+        |row| Ok((crate::codec::id(row, 0)?, row.text(1)?.to_owned())),
     )
 }
 
@@ -142,11 +251,7 @@ pub fn hold_again(
         "UPDATE deliveries SET status = 'held', round_start = attempts, finished_at = NULL \
          WHERE organization_id = $1 AND event_id = $2 AND destination_id = $3 \
          AND lease_owner IS NULL",
-        params![
-            &organization.to_string(),
-            &event.to_string(),
-            destination
-        ],
+        params![&organization.to_string(), &event.to_string(), destination],
     )?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The table `deliveries`: one row for each event and destination, the queue's truth.
 //!
 //! A delivery that waits has no owner, and `due_at` is its next try. Whoever works on one owns it
-//! until `due_at`: a lease that its owner gives back with the outcome, and that runs out by itself
-//! when the owner dies. Of the deliveries of one subject to one destination only the oldest
+//! until it gives the lease back with the outcome, or until the node is found dead; after `due_at`
+//! the owner itself may take it anew, should it have lost sight of it. Of the deliveries of one subject to one destination only the oldest
 //! unfinished one can be taken, which keeps their order whatever fails.
 
 mod claim;
@@ -10,11 +10,15 @@ mod finish;
 mod hold;
 mod read;
 
-pub use claim::{Claimed, claim, due_destinations, has_older_open, oldest_due};
-pub use finish::{Finish, finish, release, release_all_of};
+pub use claim::{Claimed, Older, any_due, claim, due_destinations, older_open, oldest_due};
+pub use finish::{
+    Finish, call_in_followers, finish, put_off_followers, release, release_all_of,
+    release_all_of_unknown, unknown_owners,
+};
 pub use hold::{
-    count_held, hold_again, hold_pending, oldest_held, redeliver, release_held, release_one, skip_held,
-    skip_open,
+    any_held, any_owned, count_held, hold_again, hold_own, hold_pending, open_destinations,
+    redeliver, release_held, release_oldest, skip_held, skip_open, skip_some_open, start_round,
+    waiting,
 };
 pub use read::{get, of_event};
 
