@@ -1,6 +1,8 @@
 //! The product without its web server: a real database, a clock that stands still until a test
 //! moves it, one organization with a template, and a worker that a test drives by hand.
 
+mod quotes;
+
 use std::{sync::Arc, time::Duration};
 
 use secrecy::ExposeSecret;
@@ -127,6 +129,35 @@ impl TestApp {
     /// Tells the background worker to finish what is on its way and to end.
     pub fn stop(&self) {
         let _ = self.stop.send(true);
+    }
+
+    /// Another server on the same PostgreSQL database, at work beside this one. `number` tells
+    /// servers apart.
+    pub async fn another_server(&self, number: u64) -> TestApp {
+        let seed = self.seed + 1000 * number;
+        let service = service(&self.database, self.clock.clone(), seed);
+        let (worker, stop) = worker(&service).await;
+        TestApp {
+            worker,
+            service,
+            clock: self.clock.clone(),
+            organization: self.organization.clone(),
+            template: self.template.clone(),
+            api_key: self.api_key.clone(),
+            stop,
+            database: self.database.clone(),
+            seed,
+            _folder: None,
+        }
+    }
+
+    /// The same, but it only takes requests, as with `--no-worker`.
+    pub fn server_without_worker(&self, number: u64) -> Service {
+        service(
+            &self.database,
+            self.clock.clone(),
+            self.seed + 1000 * number,
+        )
     }
 
     /// The same database with a new process: nothing that was in memory is left, and nothing was
