@@ -3,7 +3,7 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 use winfactor_connectors::{http::HttpClient, webhook::WebhookSender};
 use winfactor_domain::{Clock, NodeId, OrganizationId, Rng, Timestamp, events::Links};
-use winfactor_store::{Store, Tx};
+use winfactor_store::{Engine, Store, Tx};
 
 use crate::{
     Result, ServiceError, Work, accounts::AccountsState, api_keys::ApiKeysState,
@@ -34,8 +34,12 @@ struct Inner {
 
 /// What other servers on the same database are told: something may be due.
 pub(crate) const DUE: &str = "due";
-/// … or an organization's inbox has something new; its id follows.
+/// … an organization's inbox has something new; its id follows …
 const INBOX: &str = "inbox:";
+/// … an endpoint's settings or state changed …
+const CHANGED: &str = "changed:";
+/// … or it began to fail.
+const FAILING: &str = "failing:";
 /// Changes that a slow listener may fall behind.
 const CHANGES_KEPT: usize = 256;
 
@@ -139,23 +143,41 @@ impl Service {
 
     /// Runs a decision and its writes as one transaction. After the commit the deliveries that it
     /// recorded go into their lanes, and live pages hear of it. The closure may run more than once.
-    pub async fn write<T, F>(&self, mut decide: F) -> Result<T>
+    pub async fn write<T, F>(&self, decide: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnMut(&mut Work<'_, '_>) -> Result<T> + Send + 'static,
     {
-        let service = self.clone();
-        let (answer, after) = self
-            .inner
-            .store
-            .write(move |tx| {
-                let mut work = Work::new(&service, tx);
-                let answer = decide(&mut work)?;
-                let after = work.into_after_commit();
-                tell_other_servers(tx, &after)?;
-                Ok::<_, ServiceError>((answer, after))
-            })
-            .await?;
+        self.write_then(decide, |answer| answer).await
+    }
+
+    /// The same, and `then` gets the answer right after the commit, before anybody can act on what
+    /// was committed. What follows a commit does not depend on the caller: it happens also when
+    /// nobody waits for the answer any more. `then` runs on the store's thread and has to be short.
+    pub(crate) async fn write_then<T, U, F, G>(&self, mut decide: F, then: G) -> Result<U>
+    where
+        T: Send + 'static,
+        U: Send + 'static,
+        F: FnMut(&mut Work<'_, '_>) -> Result<T> + Send + 'static,
+        G: FnOnce(T) -> U + Send + 'static,
+    {
+        let (service, follow) = (self.clone(), self.clone());
+        let transaction = move |tx: &mut Tx<'_>| {
+            let mut work = Work::new(&service, tx);
+            let answer = decide(&mut work)?;
+            let after = work.into_after_commit();
+            tell_other_servers(tx, &after)?;
+            Ok::<_, ServiceError>((answer, after))
+        };
+        let committed = move |(answer, after): (T, AfterCommit)| {
+            let answer = then(answer);
+            follow.committed(after);
+            answer
+        };
+        self.inner.store.write_then(transaction, committed).await
+    }
+
+    fn committed(&self, after: AfterCommit) {
         for organization in &after.inbox {
             self.tell(Change::Inbox(*organization));
         }
@@ -163,7 +185,6 @@ impl Service {
             self.tell(Change::Events(*organization));
         }
         self.inner.dispatcher.committed(after);
-        Ok(answer)
     }
 
     /// Reads one consistent state.
@@ -180,6 +201,12 @@ impl Service {
         if let Some(organization) = payload.strip_prefix(INBOX).and_then(|id| id.parse().ok()) {
             self.tell(Change::Inbox(organization));
         }
+        if let Some(changed) = payload.strip_prefix(CHANGED).and_then(|id| id.parse().ok()) {
+            self.dispatcher().changed(changed);
+        }
+        if let Some(failing) = payload.strip_prefix(FAILING).and_then(|id| id.parse().ok()) {
+            self.dispatcher().endpoints().forget(failing);
+        }
     }
 
     fn tell(&self, change: Change) {
@@ -190,11 +217,20 @@ impl Service {
 
 /// Goes out with the commit, and only to servers on PostgreSQL.
 fn tell_other_servers(tx: &mut Tx<'_>, after: &AfterCommit) -> Result<()> {
-    if !after.waiting.is_empty() || after.runs_due {
+    if !after.waiting.is_empty() || after.any_waiting || after.runs_due {
         tx.notify(DUE)?;
+    }
+    if tx.engine() == Engine::Sqlite {
+        return Ok(());
     }
     for organization in &after.inbox {
         tx.notify(&format!("{INBOX}{organization}"))?;
+    }
+    for destination in &after.changed {
+        tx.notify(&format!("{CHANGED}{destination}"))?;
+    }
+    for destination in &after.failing {
+        tx.notify(&format!("{FAILING}{destination}"))?;
     }
     Ok(())
 }

@@ -28,8 +28,14 @@ pub(crate) struct AfterCommit {
     pub deliveries: Vec<Delivery>,
     /// Destinations for which something waits in the database.
     pub waiting: Vec<Destination>,
+    /// Whether something waits in the database for destinations that nobody has counted.
+    pub any_waiting: bool,
     /// Endpoints whose settings or state changed.
     pub changed: Vec<Destination>,
+    /// Endpoints that began to fail: what other servers know of them is out of date.
+    pub failing: Vec<Destination>,
+    /// Whether more deliveries have to follow the state of their endpoint.
+    pub unaligned: bool,
     /// Whether a flow's run is due that no server owns.
     pub runs_due: bool,
     /// Organizations whose inbox has something new.
@@ -101,9 +107,25 @@ impl<'w, 't> Work<'w, 't> {
         self.after_commit.waiting.push(destination);
     }
 
+    /// Notes that any destination may have something due that no server owns.
+    pub(crate) fn wake_all(&mut self) {
+        self.after_commit.any_waiting = true;
+        self.after_commit.runs_due = true;
+    }
+
     /// Notes that a destination's settings or state changed.
     pub(crate) fn changed(&mut self, destination: Destination) {
         self.after_commit.changed.push(destination);
+    }
+
+    /// Notes that an endpoint began to fail.
+    pub(crate) fn began_to_fail(&mut self, destination: Destination) {
+        self.after_commit.failing.push(destination);
+    }
+
+    /// Notes that more deliveries have to follow the state of their endpoint.
+    pub(crate) fn unaligned(&mut self) {
+        self.after_commit.unaligned = true;
     }
 
     /// Notes that a flow's run is due that no server owns.

@@ -1,7 +1,10 @@
 use winfactor_domain::{EndpointId, OrganizationId};
-use winfactor_store::{deliveries, webhook_endpoints};
+use winfactor_store::webhook_endpoints;
 
-use crate::{Result, Service, ServiceError, outbox::Destination};
+use crate::{
+    Result, Service, ServiceError,
+    outbox::{Destination, align},
+};
 
 /// Removes an endpoint. What still waits for it is skipped; the events and their attempts stay.
 pub async fn delete(service: &Service, organization: OrganizationId, id: EndpointId) -> Result<()> {
@@ -10,7 +13,7 @@ pub async fn delete(service: &Service, organization: OrganizationId, id: Endpoin
             if !webhook_endpoints::delete(work.tx, organization, id)? {
                 return Err(ServiceError::not_found("webhook endpoint", id));
             }
-            deliveries::skip_open(work.tx, organization, &id.to_string(), work.now)?;
+            align(work, organization, id, None)?;
             work.changed(Destination::Endpoint(id));
             Ok(())
         })

@@ -1,11 +1,14 @@
 use winfactor_domain::{EndpointId, OrganizationId};
 use winfactor_store::{
-    EndpointStatus, deliveries,
+    EndpointStatus,
     webhook_endpoints::{self, EndpointState},
 };
 
 use super::{Endpoint, create::active, get};
-use crate::{Result, Service, ServiceError, outbox::Destination};
+use crate::{
+    Result, Service, ServiceError,
+    outbox::{Destination, align},
+};
 
 /// Pauses an endpoint by hand: its events are held until it is resumed. A try that is under way
 /// ends as it ends.
@@ -16,7 +19,7 @@ pub async fn pause(
 ) -> Result<Endpoint> {
     service
         .write(move |work| {
-            let row = webhook_endpoints::get(work.tx, organization, id)?
+            let row = webhook_endpoints::get_for_update(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
             if row.state.status == EndpointStatus::Paused {
                 return Ok(());
@@ -27,7 +30,7 @@ pub async fn pause(
                 ..active(work.now)
             };
             webhook_endpoints::update_state(work.tx, organization, id, &state)?;
-            deliveries::hold_pending(work.tx, organization, &id.to_string())?;
+            align(work, organization, id, Some(state.status))?;
             work.changed(Destination::Endpoint(id));
             Ok(())
         })

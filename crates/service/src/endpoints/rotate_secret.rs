@@ -22,7 +22,7 @@ pub async fn rotate_secret(
     let (new, change) = (secret.clone(), service.clone());
     service
         .write(move |work| {
-            let mut row = webhook_endpoints::get(work.tx, organization, id)?
+            let mut row = webhook_endpoints::get_for_update(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
             let mut settings = SealedSettings::open(change.secrets(), id, &row.sealed)?;
             settings.rotate(&new, work.now, work.now + overlap);

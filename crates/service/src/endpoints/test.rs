@@ -18,7 +18,8 @@ pub struct Trial {
 }
 
 /// Sends a sample event, marked `"test": true`, to one endpoint, whatever types it wants and
-/// whether it is paused or not. Its delivery is logged and shown like any other.
+/// whether it is paused or not. Its delivery is logged and shown like any other, but it is tried once
+/// and a failure counts for nothing. A success shows that a flow is on again that was switched off.
 pub async fn test(
     service: &Service,
     organization: OrganizationId,
@@ -33,7 +34,7 @@ pub async fn test(
                 work,
                 organization,
                 Destination::Endpoint(id),
-                row.revision,
+                (row.revision, Some(row.max_in_flight)),
                 trial,
             )
         })
@@ -55,7 +56,7 @@ pub async fn test_flow(
                 work,
                 organization,
                 Destination::Flow(id),
-                row.revision,
+                (row.revision, None),
                 trial,
             )
         })
@@ -80,7 +81,7 @@ fn record(
     work: &mut Work<'_, '_>,
     organization: OrganizationId,
     destination: Destination,
-    revision: i64,
+    (revision, max_in_flight): (i64, Option<u32>),
     trial: Trial,
 ) -> Result<EventId> {
     let organization = work.organization(organization)?;
@@ -91,6 +92,7 @@ fn record(
         filter: None,
         holds: false,
         revision,
+        max_in_flight,
     };
     let recorded = work
         .recording()

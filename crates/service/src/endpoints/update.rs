@@ -1,7 +1,7 @@
 use winfactor_domain::{EndpointId, OrganizationId, Text};
-use winfactor_store::webhook_endpoints;
+use winfactor_store::{EndpointStatus, webhook_endpoints};
 
-use super::{Endpoint, EndpointPatch, SealedSettings, get, input};
+use super::{Endpoint, EndpointPatch, SealedSettings, get, input, resume::start};
 use crate::{Result, Service, ServiceError, outbox::Destination};
 
 /// Changes the settings of an endpoint; a new address is checked as a first one is.
@@ -39,9 +39,10 @@ pub async fn update(
     let change = service.clone();
     service
         .write(move |work| {
-            let mut row = webhook_endpoints::get(work.tx, organization, id)?
+            let mut row = webhook_endpoints::get_for_update(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
             let mut settings = SealedSettings::open(change.secrets(), id, &row.sealed)?;
+            let moved = patch.url.as_ref().is_some_and(|url| url.trim() != row.url);
             if let Some(url) = &patch.url {
                 url.trim().clone_into(&mut row.url);
             }
@@ -71,6 +72,10 @@ pub async fn update(
             row.sealed = settings.seal(change.secrets(), id)?;
             row.updated_at = work.now;
             webhook_endpoints::update_settings(work.tx, &row)?;
+            if moved && row.state.status == EndpointStatus::Off {
+                // That the flow is off was said of the old address.
+                start(work, organization, id, EndpointStatus::Off)?;
+            }
             work.changed(Destination::Endpoint(id));
             Ok(())
         })

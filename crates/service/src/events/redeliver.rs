@@ -8,7 +8,8 @@ use winfactor_store::{
 use crate::{Result, Service, ServiceError, Work, outbox::Destination};
 
 /// Sends an event again, with the same id and the same bytes: to one destination, or to all it was
-/// for. Refused while it is being tried. Returns how many deliveries are due now.
+/// for that can be sent to. Refused while it is being tried. Returns how many deliveries are due now,
+/// or held because their destination is paused.
 pub async fn redeliver(
     service: &Service,
     organization: OrganizationId,
@@ -19,25 +20,32 @@ pub async fn redeliver(
         .write(move |work| {
             let event = events::get(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("event", id))?;
-            let destinations = match destination {
-                Some(destination) => vec![destination.to_string()],
-                None => deliveries::of_event(work.tx, organization, id)?
-                    .into_iter()
-                    .map(|delivery| delivery.destination)
-                    .collect(),
-            };
-            if destinations.is_empty() {
-                return Err(ServiceError::conflict(
-                    "no_destination",
-                    "this event had no destination; name the endpoint or flow to send it to",
-                ));
+            match destination {
+                Some(destination) => again(work, &event, &destination.to_string()).map(|()| 1),
+                None => everywhere(work, &event),
             }
-            for destination in &destinations {
-                again(work, &event, destination)?;
-            }
-            Ok(destinations.len() as u64)
         })
         .await
+}
+
+/// To all destinations; the reason of one that refuses counts only when none is left.
+fn everywhere(work: &mut Work<'_, '_>, event: &EventRow) -> Result<u64> {
+    let mut sent = 0;
+    let mut refusal = ServiceError::conflict(
+        "no_destination",
+        "this event had no destination; name the endpoint or flow to send it to",
+    );
+    for delivery in deliveries::of_event(work.tx, event.organization, event.id)? {
+        match again(work, event, &delivery.destination) {
+            Ok(()) => sent += 1,
+            Err(error @ ServiceError::Conflict { .. }) => refusal = error,
+            Err(error) => return Err(error),
+        }
+    }
+    match sent {
+        0 => Err(refusal),
+        sent => Ok(sent),
+    }
 }
 
 /// Makes one delivery of an event due, or makes a delivery where there was none.
@@ -65,6 +73,12 @@ pub(super) fn again(work: &mut Work<'_, '_>, event: &EventRow, destination: &str
                 format!("event \"{}\" is being sent right now", event.id),
             ));
         }
+        // The probe of an endpoint that is switched off: it goes now, and stays the probe.
+        Some(delivery)
+            if status == DeliveryStatus::Held && delivery.status == DeliveryStatus::Pending =>
+        {
+            deliveries::redeliver(work.tx, organization, event.id, destination, work.now)?;
+        }
         Some(_) if status == DeliveryStatus::Held => {
             deliveries::hold_again(work.tx, organization, event.id, destination)?;
         }
@@ -91,6 +105,8 @@ pub(super) fn again(work: &mut Work<'_, '_>, event: &EventRow, destination: &str
             },
         )?,
     }
+    // Whoever asks for it does not want to wait until a receiver has had its rest.
+    work.changed(parsed);
     work.wake(parsed);
     Ok(())
 }

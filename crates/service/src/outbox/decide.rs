@@ -20,6 +20,8 @@ const WARN_FAILURES: u32 = 3;
 pub(super) struct Decision {
     pub status: DeliveryStatus,
     pub due_at: Timestamp,
+    /// Whether this try counts as the first one of a new round.
+    pub new_round: bool,
     /// The state the endpoint changes to.
     pub endpoint: EndpointChange,
     pub alert: Option<AlertKind>,
@@ -59,6 +61,10 @@ pub(super) enum AlertKind {
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
     pub outcome: Outcome,
+    /// Whether somebody tries the endpoint out.
+    pub test: bool,
+    /// Whether it went out to learn if the endpoint is on again.
+    pub probe: bool,
     /// Tries of this round, this one included.
     pub tries: u32,
     pub schedule: &'a RetrySchedule,
@@ -71,6 +77,8 @@ pub(super) struct Facts<'a> {
 pub(super) fn decide(facts: &Facts<'_>, rng: &dyn Rng) -> Decision {
     match facts.outcome {
         Outcome::Delivered => delivered(facts),
+        // Whoever sent it sees how it failed, and that is all there is to it.
+        _ if facts.test => unchanged(facts, DeliveryStatus::Failed),
         Outcome::Gone => gone(facts),
         Outcome::FlowOff => flow_off(facts, rng),
         Outcome::RetryLater { retry_after } => failed(facts, retry_after, rng),
@@ -89,21 +97,22 @@ fn delivered(facts: &Facts<'_>) -> Decision {
         _ => (EndpointChange::None, None),
     };
     Decision {
-        status: DeliveryStatus::Delivered,
-        due_at: facts.now,
         endpoint,
         alert,
+        ..unchanged(facts, DeliveryStatus::Delivered)
     }
 }
 
 fn gone(facts: &Facts<'_>) -> Decision {
     let news = facts.state.status != EndpointStatus::Stopped;
     Decision {
-        // Kept, so that nothing is lost when the address is corrected.
-        status: DeliveryStatus::Held,
-        due_at: facts.now,
-        endpoint: EndpointChange::To(EndpointStatus::Stopped, "gone"),
+        endpoint: match news {
+            true => EndpointChange::To(EndpointStatus::Stopped, "gone"),
+            false => EndpointChange::None,
+        },
         alert: news.then_some(AlertKind::Stopped),
+        // Kept, so that nothing is lost when the address is corrected.
+        ..unchanged(facts, DeliveryStatus::Held)
     }
 }
 
@@ -111,16 +120,19 @@ fn flow_off(facts: &Facts<'_>, rng: &dyn Rng) -> Decision {
     if let Some(held) = held_by_state(facts) {
         return held;
     }
-    let news = facts.state.status != EndpointStatus::Off;
+    if facts.state.status == EndpointStatus::Off {
+        return Decision {
+            due_at: facts.now + probe_wait(facts.tries, rng),
+            ..unchanged(facts, DeliveryStatus::Pending)
+        };
+    }
     Decision {
-        // The probe: it stays due while everything behind it is held.
-        status: DeliveryStatus::Pending,
-        due_at: facts.now + probe_wait(facts.tries, rng),
-        endpoint: match news {
-            true => EndpointChange::To(EndpointStatus::Off, "flow_off"),
-            false => EndpointChange::None,
-        },
-        alert: news.then_some(AlertKind::FlowOff),
+        // The probe: it stays due while everything else is held.
+        due_at: facts.now + probe_wait(1, rng),
+        new_round: true,
+        endpoint: EndpointChange::To(EndpointStatus::Off, "flow_off"),
+        alert: Some(AlertKind::FlowOff),
+        ..unchanged(facts, DeliveryStatus::Pending)
     }
 }
 
@@ -131,51 +143,57 @@ fn failed(facts: &Facts<'_>, retry_after: Option<Duration>, rng: &dyn Rng) -> De
     if facts.state.status == EndpointStatus::Off {
         // The probe failed in another way; it goes on.
         return Decision {
-            status: DeliveryStatus::Pending,
             due_at: facts.now + probe_wait(facts.tries, rng),
             endpoint: EndpointChange::Failed,
-            alert: None,
+            ..unchanged(facts, DeliveryStatus::Pending)
         };
     }
     let failures = facts.state.failure_count + 1;
     if facts.auto_pause && failures >= AUTO_PAUSE_FAILURES && is_long(facts, AUTO_PAUSE_AFTER) {
         return Decision {
-            status: DeliveryStatus::Held,
-            due_at: facts.now,
             endpoint: EndpointChange::To(EndpointStatus::Paused, "failing"),
             alert: Some(AlertKind::AutoPaused),
+            ..unchanged(facts, DeliveryStatus::Held)
         };
     }
     let wait = facts.schedule.wait_after(facts.tries, rng);
     let Some(wait) = wait else {
         return Decision {
-            status: DeliveryStatus::Failed,
-            due_at: facts.now,
             endpoint: EndpointChange::Failed,
             alert: Some(AlertKind::GivenUp),
+            ..unchanged(facts, DeliveryStatus::Failed)
         };
     };
-    let wait = retry_after.map_or(wait, |asked| asked.max(Duration::from_secs(1)));
+    // At least as long as it asks for; sooner than scheduled would only use up the tries.
+    let wait = wait.max(retry_after.unwrap_or_default());
     Decision {
-        status: DeliveryStatus::Pending,
         due_at: facts.now + wait,
         endpoint: EndpointChange::Failed,
         alert: becomes_long(facts).then_some(AlertKind::Failing),
+        ..unchanged(facts, DeliveryStatus::Pending)
     }
 }
 
-/// Somebody paused or stopped the endpoint while the attempt was under way.
+/// The endpoint was paused, stopped or switched off while the attempt was under way. The probe of
+/// one that is off goes on.
 fn held_by_state(facts: &Facts<'_>) -> Option<Decision> {
-    let holds = matches!(
-        facts.state.status,
-        EndpointStatus::Paused | EndpointStatus::Stopped
-    );
-    holds.then_some(Decision {
-        status: DeliveryStatus::Held,
+    let holds = match facts.state.status {
+        EndpointStatus::Active => false,
+        EndpointStatus::Off => !facts.probe,
+        EndpointStatus::Paused | EndpointStatus::Stopped => true,
+    };
+    holds.then(|| unchanged(facts, DeliveryStatus::Held))
+}
+
+/// Nothing follows for the endpoint, and nobody is told.
+fn unchanged(facts: &Facts<'_>, status: DeliveryStatus) -> Decision {
+    Decision {
+        status,
         due_at: facts.now,
+        new_round: false,
         endpoint: EndpointChange::None,
         alert: None,
-    })
+    }
 }
 
 /// Whether the failures on record, up to now, are spread over at least `span`.

@@ -9,7 +9,10 @@ struct Middle;
 impl Rng for Middle {
     fn fill(&self, bytes: &mut [u8]) {
         // Half of every range: no jitter.
-        bytes.fill(0x80);
+        bytes.fill(0xff);
+        if let Some(highest) = bytes.last_mut() {
+            *highest = 0x7f;
+        }
     }
 }
 
@@ -38,15 +41,26 @@ fn failing(count: u32, since: Duration, last: Duration) -> EndpointState {
 
 fn judge(outcome: Outcome, tries: u32, state: &EndpointState) -> Decision {
     let schedule = RetrySchedule::default();
-    let facts = Facts {
+    decide(&facts(outcome, tries, &schedule, state), &Middle)
+}
+
+/// What a probe is judged by: an ordinary delivery where the endpoint is not off.
+fn facts<'a>(
+    outcome: Outcome,
+    tries: u32,
+    schedule: &'a RetrySchedule,
+    state: &'a EndpointState,
+) -> Facts<'a> {
+    Facts {
         outcome,
+        test: false,
+        probe: true,
         tries,
-        schedule: &schedule,
+        schedule,
         auto_pause: true,
         state,
         now: NOW,
-    };
-    decide(&facts, &Middle)
+    }
 }
 
 fn minutes(n: u64) -> Duration {
@@ -84,6 +98,12 @@ fn a_busy_receiver_is_left_alone_as_long_as_it_asks() {
     let later = Outcome::RetryLater { retry_after: asked };
     let decision = judge(later, 1, &state(EndpointStatus::Active));
     assert_eq!(decision.due_at.since(NOW), Duration::from_secs(120));
+    let late = judge(later, 3, &state(EndpointStatus::Active));
+    assert_eq!(
+        late.due_at.since(NOW),
+        minutes(5),
+        "but not more often than scheduled"
+    );
     let unsaid = Outcome::RetryLater { retry_after: None };
     let decision = judge(unsaid, 1, &state(EndpointStatus::Active));
     assert_eq!(decision.due_at.since(NOW), Duration::from_secs(5));
@@ -137,12 +157,8 @@ fn twelve_hours_of_failures_pause_unless_that_was_switched_off() {
 
     let schedule = RetrySchedule::default();
     let never = Facts {
-        outcome: BROKEN,
-        tries: 3,
-        schedule: &schedule,
         auto_pause: false,
-        state: &dead,
-        now: NOW,
+        ..facts(BROKEN, 3, &schedule, &dead)
     };
     assert_eq!(decide(&never, &Middle).status, DeliveryStatus::Pending);
 }
@@ -168,4 +184,48 @@ fn what_fails_while_the_endpoint_is_paused_is_held() {
     let decision = judge(BROKEN, 1, &state(EndpointStatus::Paused));
     assert_eq!(decision.status, DeliveryStatus::Held);
     assert_eq!(decision.endpoint, EndpointChange::None);
+}
+
+#[test]
+fn only_the_probe_goes_on_while_a_flow_is_off() {
+    let (schedule, off) = (RetrySchedule::default(), state(EndpointStatus::Off));
+    for outcome in [Outcome::FlowOff, BROKEN] {
+        let other = Facts {
+            probe: false,
+            ..facts(outcome, 1, &schedule, &off)
+        };
+        let decision = decide(&other, &Middle);
+        assert_eq!(decision.status, DeliveryStatus::Held);
+        assert_eq!(
+            (decision.endpoint, decision.alert),
+            (EndpointChange::None, None)
+        );
+    }
+}
+
+#[test]
+fn a_probe_begins_a_round_of_its_own() {
+    let decision = judge(Outcome::FlowOff, 7, &state(EndpointStatus::Active));
+    assert!(decision.new_round);
+    assert_eq!(decision.due_at.since(NOW), Duration::from_secs(30));
+}
+
+#[test]
+fn a_test_that_fails_is_over_and_counts_for_nothing() {
+    let (schedule, active) = (
+        RetrySchedule::default(),
+        failing(30, minutes(900), minutes(1)),
+    );
+    for outcome in [Outcome::Gone, Outcome::FlowOff, BROKEN] {
+        let trial = Facts {
+            test: true,
+            ..facts(outcome, 1, &schedule, &active)
+        };
+        let decision = decide(&trial, &Middle);
+        assert_eq!(decision.status, DeliveryStatus::Failed);
+        assert_eq!(
+            (decision.endpoint, decision.alert),
+            (EndpointChange::None, None)
+        );
+    }
 }

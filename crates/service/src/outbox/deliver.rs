@@ -5,8 +5,9 @@ use winfactor_connectors::{
     webhook::{Attempt, WebhookRequest},
 };
 use winfactor_domain::{EndpointId, FlowId, Timestamp};
+use winfactor_store::EndpointStatus;
 
-use super::{Delivery, Destination, endpoint::Endpoint};
+use super::{Delivery, Destination, endpoint::Endpoint, node};
 use crate::{
     Result, Service,
     runs::{self, Started},
@@ -25,17 +26,21 @@ pub(super) enum Tried {
     FlowStarted,
     /// The destination was deleted, or a flow switched off, meanwhile.
     DestinationGone,
-    /// Nothing was tried: the lease is about to end, or we could not.
-    NotTried,
+    /// The destination was paused, stopped or switched off meanwhile: it is held with the others.
+    Held,
+    /// The lease was about to end, or is not ours any more.
+    TooLate,
+    /// Something of our own was in the way.
+    Hindered,
 }
 
 impl Tried {
-    /// Whether the destination took the event.
-    pub(super) fn is_accepted(&self) -> bool {
+    /// How the destination answered, if it was asked.
+    pub(super) fn is_accepted(&self) -> Option<bool> {
         match self {
-            Tried::Webhook { attempt, .. } => attempt.outcome.is_delivered(),
-            Tried::FlowStarted | Tried::DestinationGone => true,
-            Tried::NotTried => false,
+            Tried::Webhook { attempt, .. } => Some(attempt.outcome.is_delivered()),
+            Tried::FlowStarted | Tried::DestinationGone => Some(true),
+            Tried::Held | Tried::TooLate | Tried::Hindered => None,
         }
     }
 }
@@ -43,8 +48,9 @@ impl Tried {
 /// Tries a delivery once. What must be written about it is in the answer.
 pub(super) async fn attempt(service: &Service, delivery: &Delivery) -> Tried {
     // Another server may take over soon: better late there than twice.
-    if service.now() + DEFAULT_TIMEOUT * 2 > delivery.lease_end {
-        return Tried::NotTried;
+    let now = service.now();
+    if now + DEFAULT_TIMEOUT * 2 > delivery.lease_end || !node::is_heard_of(service, now) {
+        return Tried::TooLate;
     }
     let tried = match delivery.destination {
         Destination::Endpoint(id) => webhook(service, delivery, id).await,
@@ -56,9 +62,9 @@ pub(super) async fn attempt(service: &Service, delivery: &Delivery) -> Tried {
             event = %delivery.event,
             destination = %delivery.destination,
             error = &error as &dyn std::error::Error,
-            "a delivery could not be tried; it is tried again when its lease ends",
+            "a delivery could not be tried; another attempt follows",
         );
-        Tried::NotTried
+        Tried::Hindered
     })
 }
 
@@ -69,6 +75,14 @@ async fn webhook(service: &Service, delivery: &Delivery, id: EndpointId) -> Resu
     let Some(endpoint) = endpoint else {
         return Ok(Tried::DestinationGone);
     };
+    let goes_out = match endpoint.status {
+        EndpointStatus::Active => true,
+        EndpointStatus::Off => delivery.probe || delivery.test,
+        EndpointStatus::Paused | EndpointStatus::Stopped => delivery.test,
+    };
+    if !goes_out {
+        return Ok(Tried::Held);
+    }
     let started_at = service.now();
     let attempt = service
         .webhooks()
@@ -93,10 +107,13 @@ async fn webhook(service: &Service, delivery: &Delivery, id: EndpointId) -> Resu
 }
 
 async fn flow(service: &Service, delivery: &Delivery, id: FlowId) -> Result<Tried> {
+    service
+        .dispatcher()
+        .set_limit(delivery.destination, runs::AT_ONCE);
     Ok(match runs::start(service, delivery, id).await? {
         Started::Run(_) => Tried::FlowStarted,
         Started::NotWanted => Tried::DestinationGone,
-        Started::NotOurs => Tried::NotTried,
+        Started::NotOurs => Tried::TooLate,
     })
 }
 

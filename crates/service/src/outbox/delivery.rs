@@ -49,17 +49,28 @@ pub struct Delivery {
     /// The revision of the destination's settings when it was recorded; none when it was claimed,
     /// which reads them anyway.
     pub revision: Option<i64>,
-    /// Whether an older event of its subject was still on its way through this server's lane.
-    pub follows: bool,
+    /// How many tries at once the destination takes, where that was read with it.
+    pub max_in_flight: Option<u32>,
+    /// Whether somebody asked for the event to try the destination out.
+    pub test: bool,
+    /// Whether it goes out to learn if a destination that is switched off is on again.
+    pub probe: bool,
+    /// The event of its subject that was still on its way when this one was recorded: it goes after
+    /// that one.
+    pub follows: Option<EventId>,
 }
 
 impl Delivery {
+    /// A claimed one, unless its event is no longer kept.
     pub(super) fn claimed(
         claimed: Claimed,
         destination: Destination,
         lease_end: Timestamp,
-    ) -> Self {
-        Delivery {
+        to_switched_off: bool,
+    ) -> Option<Self> {
+        // A test is a subject of its own.
+        let test = claimed.subject == claimed.event.to_string();
+        Some(Delivery {
             organization: claimed.organization,
             event: claimed.event,
             destination,
@@ -67,10 +78,13 @@ impl Delivery {
             subject: claimed.subject.into(),
             attempts: claimed.attempts,
             round_start: claimed.round_start,
-            body: claimed.body.into(),
+            body: claimed.body?.into(),
             lease_end,
             revision: None,
-            follows: false,
-        }
+            max_in_flight: None,
+            test,
+            probe: to_switched_off && !test,
+            follows: None,
+        })
     }
 }

@@ -1,15 +1,18 @@
-use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+    },
 };
 
 use tokio::sync::Notify;
-use winfactor_domain::{NodeId, Timestamp};
+use winfactor_domain::{EventId, NodeId, Timestamp};
 
 use super::{
     Delivery, Destination,
     endpoint::Endpoints,
-    lanes::{Lanes, Left},
+    lanes::{Entrance, Lanes, Settled},
 };
 use crate::work::AfterCommit;
 
@@ -21,25 +24,43 @@ use crate::work::AfterCommit;
 pub struct Dispatcher {
     node: NodeId,
     delivers: AtomicBool,
+    /// When this server began to deliver, in milliseconds.
+    started_at: AtomicI64,
+    /// When this server last said that it is alive, in milliseconds; none before it did.
+    beaten_at: AtomicI64,
     lanes: Mutex<Lanes>,
+    /// What this server owns and will not try: it goes back to the database until the moment beside
+    /// it.
+    returned: Mutex<Vec<(Delivery, Timestamp)>>,
+    /// The last sign of life of every server, and when this one first saw it.
+    signs_of_life: Mutex<HashMap<NodeId, (Timestamp, Timestamp)>>,
     endpoints: Endpoints,
     /// Something can be tried.
     ready: Notify,
     /// Something in the database may be due.
     due: Notify,
+    /// What waits for an endpoint may not be as its state says.
+    unaligned: Notify,
     /// A flow's run may be due.
     runs_due: Notify,
 }
+
+const NEVER: i64 = i64::MIN;
 
 impl Dispatcher {
     pub(crate) fn new(node: NodeId) -> Self {
         Dispatcher {
             node,
             delivers: AtomicBool::new(false),
+            started_at: AtomicI64::new(0),
+            beaten_at: AtomicI64::new(NEVER),
             lanes: Mutex::default(),
+            returned: Mutex::default(),
+            signs_of_life: Mutex::default(),
             endpoints: Endpoints::default(),
             ready: Notify::new(),
             due: Notify::new(),
+            unaligned: Notify::new(),
             runs_due: Notify::new(),
         }
     }
@@ -58,73 +79,123 @@ impl Dispatcher {
         self.delivers.load(Ordering::Acquire)
     }
 
-    pub(super) fn endpoints(&self) -> &Endpoints {
+    pub(super) fn started_at(&self) -> Timestamp {
+        Timestamp(self.started_at.load(Ordering::Acquire))
+    }
+
+    pub(super) fn set_started_at(&self, at: Timestamp) {
+        self.started_at.store(at.0, Ordering::Release);
+    }
+
+    /// Notes that the database knows of this server's life; returns whether it did before.
+    pub(super) fn beaten(&self, at: Option<Timestamp>) -> bool {
+        let at = at.map_or(NEVER, |at| at.0);
+        self.beaten_at.swap(at, Ordering::AcqRel) != NEVER
+    }
+
+    /// When this server last said that it is alive.
+    pub(super) fn beaten_at(&self) -> Timestamp {
+        Timestamp(self.beaten_at.load(Ordering::Acquire))
+    }
+
+    pub(super) fn signs_of_life(&self) -> MutexGuard<'_, HashMap<NodeId, (Timestamp, Timestamp)>> {
+        lock(&self.signs_of_life)
+    }
+
+    pub(crate) fn endpoints(&self) -> &Endpoints {
         &self.endpoints
     }
 
-    pub(super) fn has_room(&self, destination: Destination) -> bool {
-        self.delivers() && self.lanes().has_room(destination)
+    /// Whether what is recorded now goes into this server's lane.
+    pub(super) fn entrance(&self, destination: Destination, now: Timestamp) -> Entrance {
+        match self.delivers() {
+            true => self.lanes().entrance(destination, now),
+            false => Entrance::Full,
+        }
     }
 
-    pub(super) fn room(&self, destination: Destination) -> usize {
-        self.lanes().room(destination)
-    }
-
-    pub(super) fn closed_until(&self, destination: Destination) -> Timestamp {
-        self.lanes().closed_until(destination)
-    }
-
-    pub(super) fn is_on_its_way(&self, destination: Destination, subject: &str) -> bool {
-        self.lanes().is_on_its_way(destination, subject)
+    pub(super) fn is_last(&self, destination: Destination, subject: &str, event: EventId) -> bool {
+        self.lanes().is_last(destination, subject, event)
     }
 
     /// After a commit: takes the deliveries into their lanes and wakes whoever is concerned.
     pub(crate) fn committed(&self, after: AfterCommit) {
         for destination in &after.changed {
-            self.endpoints.forget(*destination);
+            self.changed(*destination);
         }
-        if !self.delivers() {
-            return;
-        }
-        let mut wake_claim = !after.waiting.is_empty();
-        if !after.waiting.is_empty() || !after.deliveries.is_empty() {
-            let mut lanes = self.lanes();
-            for destination in after.waiting {
-                lanes.set_backlog(destination, true);
-            }
-            for delivery in after.deliveries {
-                // One that comes back stays leased until its lease ends; claiming finds it then.
-                wake_claim |= lanes.push(delivery).is_some();
-            }
-        }
-        self.ready.notify_one();
-        if wake_claim {
-            self.due.notify_one();
+        if after.unaligned {
+            self.unaligned.notify_one();
         }
         if after.runs_due {
             self.wake_runs();
         }
+        if !self.delivers() {
+            // Recorded just before the worker stopped.
+            self.give_back(after.deliveries, Timestamp(0));
+            return;
+        }
+        let wake_claim = after.any_waiting || !after.waiting.is_empty();
+        if !after.waiting.is_empty() {
+            let mut lanes = self.lanes();
+            for destination in after.waiting {
+                lanes.has_backlog(destination);
+            }
+        }
+        if wake_claim {
+            self.due.notify_one();
+        }
+        if !after.deliveries.is_empty() {
+            self.take_in(after.deliveries);
+        }
     }
 
-    /// Takes claimed deliveries in; returns those that must be given back.
-    pub(super) fn take_in(
-        &self,
-        claimed: Vec<Delivery>,
-        more: Option<Destination>,
-    ) -> Vec<Delivery> {
+    /// Forgets what is known of a destination whose settings or state changed.
+    pub(crate) fn changed(&self, destination: Destination) {
+        self.endpoints.forget(destination);
+        self.lanes().changed(destination);
+        self.ready.notify_one();
+        self.due.notify_one();
+    }
+
+    /// Takes deliveries into their lanes; those that have no place there go back to the database.
+    pub(super) fn take_in(&self, deliveries: Vec<Delivery>) {
         let mut lanes = self.lanes();
-        if let Some(destination) = more {
-            lanes.set_backlog(destination, true);
-        }
-        let back = claimed.into_iter().filter_map(|one| lanes.push(one));
-        let back = back.collect();
+        let back = deliveries.into_iter().filter_map(|one| lanes.push(one));
+        let back: Vec<_> = back.collect();
         drop(lanes);
         self.ready.notify_one();
-        back
+        self.give_back(back, Timestamp(0));
     }
 
-    pub(super) fn set_backlog(&self, destination: Destination, backlog: bool) {
-        self.lanes().set_backlog(destination, backlog);
+    /// Notes deliveries whose leases go back to the database, where they wait until `due_at`.
+    pub(super) fn give_back(&self, back: Vec<Delivery>, due_at: Timestamp) {
+        if !back.is_empty() {
+            let back = back.into_iter().map(|one| (one, due_at));
+            lock(&self.returned).extend(back);
+            self.due.notify_one();
+        }
+    }
+
+    /// What is to be given back.
+    pub(super) fn returned(&self) -> Vec<(Delivery, Timestamp)> {
+        std::mem::take(&mut *lock(&self.returned))
+    }
+
+    /// Keeps what could not be given back, for another attempt.
+    pub(super) fn keep_returned(&self, back: Vec<(Delivery, Timestamp)>) {
+        lock(&self.returned).extend(back);
+    }
+
+    pub(super) fn only_due(&self, due: &HashSet<Destination>) {
+        self.lanes().only_due(due);
+    }
+
+    pub(super) fn begin_claim(&self, destination: Destination) -> usize {
+        self.lanes().begin_claim(destination)
+    }
+
+    pub(super) fn end_claim(&self, destination: Destination, backlog: bool, followers: bool) {
+        self.lanes().end_claim(destination, backlog, followers);
     }
 
     pub(super) fn set_limit(&self, destination: Destination, limit: usize) {
@@ -135,30 +206,49 @@ impl Dispatcher {
         self.lanes().next()
     }
 
-    pub(super) fn answered(&self, destination: Destination, accepted: bool) {
+    pub(super) fn answered(&self, destination: Destination, accepted: Option<bool>) {
         self.lanes().answered(destination, accepted);
         self.ready.notify_one();
     }
 
-    pub(super) fn settled(&self, delivery: &Delivery, finished: bool) -> Left {
-        let left = self.lanes().settled(delivery, finished);
+    /// Tells the lanes what became of deliveries, once that is durable.
+    pub(super) fn settled<'d>(&self, outcomes: impl Iterator<Item = (&'d Delivery, Settled)>) {
+        let mut back = Vec::new();
+        let mut claim = false;
+        let mut lanes = self.lanes();
+        for (delivery, settled) in outcomes {
+            let left = lanes.settled(delivery, settled);
+            claim |= left.claim;
+            if let Settled::Waits(until) = settled {
+                back.extend(left.give_back.into_iter().map(|one| (one, until)));
+            }
+        }
+        drop(lanes);
         self.ready.notify_one();
-        if left.claim {
+        if !back.is_empty() {
+            lock(&self.returned).extend(back);
+            claim = true;
+        }
+        if claim {
             self.due.notify_one();
         }
-        left
     }
 
-    pub(super) fn close(&self, destination: Destination, until: Timestamp) -> Vec<Delivery> {
-        self.lanes().close(destination, until)
+    /// Leaves a destination alone until a moment.
+    pub(super) fn close(&self, destination: Destination, until: Timestamp) {
+        let back = self.lanes().close(destination, until);
+        self.give_back(back, until);
     }
 
-    pub(super) fn drain(&self) -> Vec<Delivery> {
-        self.lanes().drain()
+    /// Gives back all that has not started.
+    pub(super) fn drain(&self) {
+        let back = self.lanes().drain();
+        self.give_back(back, Timestamp(0));
     }
 
-    pub(super) fn is_idle(&self) -> bool {
-        self.lanes().is_idle()
+    /// Forgets all that is in memory: the database says what is to be done.
+    pub(super) fn clear(&self) {
+        *self.lanes() = Lanes::default();
     }
 
     pub(super) async fn until_ready(&self) {
@@ -167,6 +257,10 @@ impl Dispatcher {
 
     pub(super) async fn until_due(&self) {
         self.due.notified().await;
+    }
+
+    pub(super) async fn until_unaligned(&self) {
+        self.unaligned.notified().await;
     }
 
     pub(super) async fn until_runs_due(&self) {
@@ -178,13 +272,12 @@ impl Dispatcher {
         self.runs_due.notify_one();
     }
 
-    /// Says that something in the database may be due.
-    pub(crate) fn wake(&self) {
-        self.due.notify_one();
-    }
-
     fn lanes(&self) -> MutexGuard<'_, Lanes> {
-        // No operation on the lanes panics half-way; a poisoned lock still holds sound data.
-        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.lanes)
     }
+}
+
+/// Nothing panics half-way while one of these is held; a poisoned lock still holds sound data.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,11 +2,8 @@
 //! in memory by revision, so that a delivery costs no read unless settings changed.
 
 use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use winfactor_connectors::{
@@ -33,8 +30,6 @@ pub(crate) struct Endpoint {
     pub max_in_flight: usize,
     pub status: EndpointStatus,
     pub revision: i64,
-    /// Whether failures are on record that a success should clear.
-    failing: AtomicBool,
 }
 
 /// A signing secret with the end of its life, if it is being rotated out.
@@ -61,7 +56,6 @@ impl Endpoint {
             max_in_flight: row.max_in_flight as usize,
             status: row.state.status,
             revision: row.revision,
-            failing: AtomicBool::new(row.state.failing_since.is_some()),
         })
     }
 
@@ -73,21 +67,18 @@ impl Endpoint {
             .map(|live| live.secret.clone())
             .collect()
     }
-
-    pub(super) fn set_failing(&self, failing: bool) -> bool {
-        self.failing.swap(failing, Ordering::AcqRel)
-    }
-
-    /// Whether a success changes nothing about the endpoint.
-    pub(super) fn is_well(&self) -> bool {
-        self.status == EndpointStatus::Active && !self.failing.load(Ordering::Acquire)
-    }
 }
 
 /// The endpoints in use, by id.
 #[derive(Debug, Default)]
-pub(crate) struct Endpoints {
-    known: Mutex<HashMap<EndpointId, Arc<Endpoint>>>,
+pub(crate) struct Endpoints(Mutex<Inside>);
+
+#[derive(Debug, Default)]
+struct Inside {
+    known: HashMap<EndpointId, Arc<Endpoint>>,
+    /// Those that have failures on record, which a success clears. Kept apart from the settings,
+    /// which are read anew while tries are under way.
+    failing: HashSet<EndpointId>,
 }
 
 /// When more are in use, all are forgotten and read again as they are needed.
@@ -102,7 +93,7 @@ impl Endpoints {
         id: EndpointId,
         revision: Option<i64>,
     ) -> Result<Option<Arc<Endpoint>>> {
-        if let Some(known) = self.known().get(&id)
+        if let Some(known) = self.inside().known.get(&id)
             && revision.is_none_or(|revision| known.revision >= revision)
         {
             return Ok(Some(known.clone()));
@@ -111,7 +102,7 @@ impl Endpoints {
             .read(move |tx| Ok(webhook_endpoints::get(tx, organization, id)?))
             .await?;
         let Some(row) = row else {
-            self.known().remove(&id);
+            self.inside().known.remove(&id);
             return Ok(None);
         };
         self.remember(service, row).map(Some)
@@ -119,27 +110,43 @@ impl Endpoints {
 
     /// Keeps what was just read.
     pub(super) fn remember(&self, service: &Service, row: EndpointRow) -> Result<Arc<Endpoint>> {
-        let id = row.id;
+        let (id, is_failing) = (row.id, row.state.failing_since.is_some());
         let endpoint = Arc::new(Endpoint::open(service, row)?);
         let destination = Destination::Endpoint(id);
         service
             .dispatcher()
             .set_limit(destination, endpoint.max_in_flight);
-        let mut known = self.known();
-        if known.len() >= MOST_KNOWN {
-            known.clear();
+        let mut inside = self.inside();
+        if inside.known.len() >= MOST_KNOWN {
+            inside.known.clear();
         }
-        known.insert(id, endpoint.clone());
+        inside.known.insert(id, endpoint.clone());
+        if is_failing {
+            inside.failing.insert(id);
+        }
         Ok(endpoint)
     }
 
-    pub(super) fn forget(&self, destination: Destination) {
+    pub(crate) fn forget(&self, destination: Destination) {
         if let Destination::Endpoint(id) = destination {
-            self.known().remove(&id);
+            self.inside().known.remove(&id);
         }
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<EndpointId, Arc<Endpoint>>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether a success may change something about an endpoint.
+    pub(super) fn is_failing(&self, id: EndpointId) -> bool {
+        self.inside().failing.contains(&id)
+    }
+
+    pub(super) fn set_failing(&self, id: EndpointId, failing: bool) {
+        let mut inside = self.inside();
+        match failing {
+            true => inside.failing.insert(id),
+            false => inside.failing.remove(&id),
+        };
+    }
+
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,9 @@
+use std::{ops::Range, sync::Arc, time::Duration};
+
 use winfactor_connectors::webhook::{Attempt, Outcome};
 use winfactor_domain::{EndpointId, Timestamp};
 use winfactor_store::{
-    EndpointStatus,
+    EndpointStatus, StoreError,
     attempts::{self, AttemptRow},
     deliveries::{self, DeliveryStatus, Finish},
     webhook_endpoints::{self, EndpointState},
@@ -9,100 +11,134 @@ use winfactor_store::{
 
 use super::{
     Delivery, Destination, alert,
+    align::{PART, align},
     decide::{Decision, EndpointChange, Facts, decide},
     deliver::Tried,
     endpoint::Endpoint,
+    lanes::Settled,
 };
-use crate::{Result, Service, Work};
+use crate::{Result, Service, ServiceError, Work};
 
-/// A delivery that was tried, and what came of it.
+/// When a delivery is taken up again that something of our own was in the way of.
+const HINDERED_FOR: Duration = Duration::from_secs(60);
+/// The same, when its outcome cannot be written: it was sent, and is going to be sent again.
+const UNWRITABLE_FOR: Duration = Duration::from_secs(900);
+
+/// Deliveries that were tried, and what came of each.
 pub(super) type Outcomes = Vec<(Delivery, Tried)>;
 
-/// What the lanes are told once the outcomes are durable.
-#[derive(Debug, Clone)]
-struct Settled {
-    /// For each outcome: whether the next event of its subject may go.
-    finished: Vec<bool>,
+/// Outcomes on their way into the database.
+#[derive(Debug)]
+pub(super) struct Batch {
+    outcomes: Arc<Outcomes>,
+    /// What is not written yet, the first part at the end.
+    left: Vec<Range<usize>>,
+}
+
+impl Batch {
+    pub(super) fn new(outcomes: Outcomes) -> Self {
+        Batch {
+            left: vec![0..outcomes.len()],
+            outcomes: Arc::new(outcomes),
+        }
+    }
+
+    /// Writes what is left, as one transaction if possible, and lets the lanes go on. One outcome
+    /// that cannot be written takes no other with it. An error is a passing one (the database is
+    /// away or too busy); another call goes on where this one stopped.
+    pub(super) async fn write(&mut self, service: &Service) -> Result<()> {
+        while let Some(part) = self.left.last().cloned() {
+            match write_part(service, self.outcomes.clone(), part.clone()).await {
+                Ok(()) => drop(self.left.pop()),
+                Err(error) if passes(&error) => return Err(error),
+                Err(error) => {
+                    self.left.pop();
+                    match part.len() {
+                        0 | 1 => self.give_up(service, part, &error),
+                        several => {
+                            let middle = part.start + several / 2;
+                            self.left.extend([middle..part.end, part.start..middle]);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn give_up(&self, service: &Service, part: Range<usize>, error: &ServiceError) {
+        for (delivery, _) in &self.outcomes[part] {
+            tracing::error!(
+                organization = %delivery.organization,
+                event = %delivery.event,
+                destination = %delivery.destination,
+                error = error as &dyn std::error::Error,
+                "the outcome of a delivery cannot be written; it will be sent again",
+            );
+            let until = service.now() + UNWRITABLE_FOR;
+            let dispatcher = service.dispatcher();
+            dispatcher.settled([(delivery, Settled::Waits(until))].into_iter());
+            dispatcher.give_back(vec![delivery.clone()], until);
+        }
+    }
+}
+
+/// Whether the same may be written later.
+fn passes(error: &ServiceError) -> bool {
+    match error {
+        ServiceError::Store(error) => {
+            let unsure = matches!(
+                error,
+                StoreError::OutcomeUnknown { .. } | StoreError::Closed
+            );
+            unsure || error.is_temporary()
+        }
+        _ => false,
+    }
+}
+
+/// What follows the commit.
+#[derive(Debug, Default)]
+struct Written {
+    settled: Vec<Settled>,
     /// Destinations that asked to be left alone, and until when.
     close: Vec<(Destination, Timestamp)>,
+    /// Endpoints in the order of the outcomes, and whether failures are on record since.
+    failing: Vec<(EndpointId, bool)>,
 }
 
-/// Writes the outcomes of a batch of tries as one transaction, then lets the lanes go on.
-pub(super) async fn finish(service: &Service, outcomes: Outcomes) -> Result<()> {
-    let outcomes = std::sync::Arc::new(outcomes);
-    let shared = outcomes.clone();
-    let written = service
-        .write(move |work| {
-            let mut settled = Settled {
-                finished: Vec::with_capacity(shared.len()),
-                close: Vec::new(),
-            };
-            for (delivery, tried) in shared.iter() {
-                settled
-                    .finished
-                    .push(write(work, delivery, tried, &mut settled.close)?);
-            }
-            Ok(settled)
-        })
-        .await;
-    let settled = written.as_ref().map(Clone::clone).unwrap_or(Settled {
-        // Not written: the leases end by themselves, and the deliveries are tried again.
-        finished: vec![false; outcomes.len()],
-        close: Vec::new(),
-    });
-    let mut give_back = Vec::new();
-    for ((delivery, tried), finished) in outcomes.iter().zip(settled.finished) {
-        if let Tried::Webhook {
-            attempt, endpoint, ..
-        } = tried
-        {
-            endpoint.set_failing(!attempt.outcome.is_delivered());
+async fn write_part(service: &Service, outcomes: Arc<Outcomes>, part: Range<usize>) -> Result<()> {
+    let (batch, of) = (outcomes.clone(), part.clone());
+    let after = service.clone();
+    let decide = move |work: &mut Work<'_, '_>| {
+        let mut written = Written::default();
+        for (delivery, tried) in &batch[of.clone()] {
+            let settled = write(work, delivery, tried, &mut written)?;
+            written.settled.push(settled);
         }
-        give_back.extend(service.dispatcher().settled(delivery, finished).give_back);
-    }
-    let now = service.now();
-    release(service, give_back, now).await?;
-    for (destination, until) in settled.close {
-        let closed = service.dispatcher().close(destination, until);
-        release(service, closed, until).await?;
-    }
-    written.map(|_| ())
-}
-
-/// Gives leases back: the deliveries wait in the database until `due_at`.
-pub(super) async fn release(
-    service: &Service,
-    back: Vec<Delivery>,
-    due_at: Timestamp,
-) -> Result<()> {
-    if back.is_empty() {
-        return Ok(());
-    }
-    let node = service.dispatcher().node();
-    service
-        .write(move |work| {
-            for delivery in &back {
-                deliveries::release(
-                    work.tx,
-                    node,
-                    delivery.organization,
-                    delivery.event,
-                    &delivery.destination.to_string(),
-                    due_at,
-                )?;
-                work.wake(delivery.destination);
-            }
-            Ok(())
-        })
-        .await
+        Ok(written)
+    };
+    let follow = move |written: Written| {
+        let dispatcher = after.dispatcher();
+        for (id, failing) in written.failing {
+            dispatcher.endpoints().set_failing(id, failing);
+        }
+        let deliveries = outcomes[part].iter().map(|(delivery, _)| delivery);
+        dispatcher.settled(deliveries.zip(written.settled));
+        for (destination, until) in written.close {
+            dispatcher.close(destination, until);
+        }
+    };
+    service.write_then(decide, follow).await
 }
 
 fn write(
     work: &mut Work<'_, '_>,
     delivery: &Delivery,
     tried: &Tried,
-    close: &mut Vec<(Destination, Timestamp)>,
-) -> Result<bool> {
+    written: &mut Written,
+) -> Result<Settled> {
+    let destination = delivery.destination.to_string();
     match (tried, delivery.destination) {
         (
             Tried::Webhook {
@@ -112,31 +148,101 @@ fn write(
             },
             Destination::Endpoint(id),
         ) => {
-            attempts::insert(work.tx, &attempt_row(delivery, attempt, *started_at))?;
-            let decision = judge(work, delivery, attempt, endpoint, id)?;
-            let status = decision.status;
+            let row = attempt_row(delivery, &destination, attempt, *started_at);
+            attempts::insert(work.tx, &row)?;
+            let decision = judge(work, delivery, attempt, endpoint, id, written)?;
             if let Outcome::RetryLater {
-                retry_after: Some(_),
+                retry_after: Some(asked),
             } = attempt.outcome
-                && status == DeliveryStatus::Pending
+                && decision.status == DeliveryStatus::Pending
             {
-                close.push((delivery.destination, decision.due_at));
+                written.close.push((delivery.destination, work.now + asked));
             }
-            apply(work, delivery, attempt, id, decision)?;
-            Ok(status.is_final())
+            apply(work, delivery, attempt, id, &destination, decision)
         }
-        (Tried::DestinationGone, _) => {
-            let destination = delivery.destination.to_string();
-            let gone = Finish {
-                status: DeliveryStatus::Skipped,
-                ..outcome(work, delivery, &destination, None)
-            };
+        (Tried::DestinationGone, _) => skip(work, delivery, &destination),
+        (Tried::FlowStarted, _) => finished(work, delivery, &destination),
+        (Tried::Held, Destination::Endpoint(id)) => hold(work, delivery, id, &destination),
+        (Tried::TooLate, _) => {
+            let place = delivery.event.created_at().min(work.now);
+            put_back(work, delivery, &destination, place)
+        }
+        (Tried::Hindered | Tried::Held | Tried::Webhook { .. }, _) => {
+            let later = work.now + HINDERED_FOR;
+            put_back(work, delivery, &destination, later)
+        }
+    }
+}
+
+/// Writes an outcome; nothing when the delivery is no longer ours: its fate is another's business.
+fn finish(
+    work: &mut Work<'_, '_>,
+    delivery: &Delivery,
+    result: &Finish<'_>,
+) -> Result<Option<Settled>> {
+    let node = work.service().dispatcher().node();
+    if !deliveries::finish(work.tx, node, result)? {
+        return Ok(None);
+    }
+    if result.status.is_final() {
+        return finished(work, delivery, result.destination).map(Some);
+    }
+    let (subject, until) = (&*delivery.subject, result.due_at);
+    deliveries::put_off_followers(work.tx, result.destination, subject, delivery.event, until)?;
+    Ok(Some(Settled::Waits(until)))
+}
+
+/// Gives up a delivery whose destination is gone.
+fn skip(work: &mut Work<'_, '_>, delivery: &Delivery, destination: &str) -> Result<Settled> {
+    let skipped = outcome(work, delivery, destination, DeliveryStatus::Skipped);
+    let settled = finish(work, delivery, &skipped)?;
+    Ok(settled.unwrap_or(Settled::Waits(work.now)))
+}
+
+/// Lets those go that were put off because of this one. One that was recorded here and succeeded at
+/// once has put off nobody.
+fn finished(work: &mut Work<'_, '_>, delivery: &Delivery, destination: &str) -> Result<Settled> {
+    if delivery.revision.is_none()
+        && deliveries::call_in_followers(work.tx, destination, &delivery.subject, work.now)?
+    {
+        work.wake(delivery.destination);
+    }
+    Ok(Settled::Finished)
+}
+
+/// Gives a delivery back untried.
+fn put_back(
+    work: &mut Work<'_, '_>,
+    delivery: &Delivery,
+    destination: &str,
+    due_at: Timestamp,
+) -> Result<Settled> {
+    let node = work.service().dispatcher().node();
+    let (organization, event) = (delivery.organization, delivery.event);
+    deliveries::release(work.tx, node, organization, event, destination, due_at)?;
+    if due_at <= work.now {
+        work.wake(delivery.destination);
+    }
+    Ok(Settled::Waits(due_at))
+}
+
+/// Holds a delivery with the others of its endpoint, unless that was started again meanwhile.
+fn hold(
+    work: &mut Work<'_, '_>,
+    delivery: &Delivery,
+    id: EndpointId,
+    destination: &str,
+) -> Result<Settled> {
+    let organization = delivery.organization;
+    let row = webhook_endpoints::get_for_update(work.tx, organization, id)?;
+    match row.map(|row| row.state.status) {
+        Some(EndpointStatus::Active) => put_back(work, delivery, destination, work.now),
+        Some(_) => {
             let node = work.service().dispatcher().node();
-            deliveries::finish(work.tx, node, &gone)?;
-            Ok(true)
+            deliveries::hold_own(work.tx, node, organization, delivery.event, destination)?;
+            Ok(Settled::Waits(work.now))
         }
-        (Tried::FlowStarted, _) => Ok(true),
-        (Tried::NotTried | Tried::Webhook { .. }, _) => Ok(false),
+        None => skip(work, delivery, destination),
     }
 }
 
@@ -147,8 +253,11 @@ fn judge(
     attempt: &Attempt,
     endpoint: &Endpoint,
     id: EndpointId,
+    written: &mut Written,
 ) -> Result<Decision> {
-    let well = || EndpointState {
+    let delivered = attempt.outcome.is_delivered();
+    let endpoints = work.service().dispatcher().endpoints();
+    let mut state = EndpointState {
         status: EndpointStatus::Active,
         reason: None,
         changed_at: Timestamp(0),
@@ -156,21 +265,37 @@ fn judge(
         last_failure_at: None,
         failure_count: 0,
     };
-    let (state, auto_pause) = if attempt.outcome.is_delivered() && endpoint.is_well() {
-        (well(), false)
-    } else {
-        let row = webhook_endpoints::get(work.tx, delivery.organization, id)?;
-        row.map_or_else(|| (well(), false), |row| (row.state, row.auto_pause))
-    };
+    let mut auto_pause = false;
+    let is_well = endpoint.status == EndpointStatus::Active && !endpoints.is_failing(id);
+    if !(delivered && is_well)
+        && let Some(row) = webhook_endpoints::get_for_update(work.tx, delivery.organization, id)?
+    {
+        (state, auto_pause) = (row.state, row.auto_pause);
+    }
     let facts = Facts {
         outcome: attempt.outcome,
+        test: delivery.test,
+        probe: delivery.probe,
         tries: delivery.attempts + 1 - delivery.round_start.min(delivery.attempts),
         schedule: &endpoint.schedule,
         auto_pause,
         state: &state,
         now: work.now,
     };
-    Ok(decide(&facts, work.rng()))
+    let decision = decide(&facts, work.rng());
+    match decision.endpoint {
+        EndpointChange::Failed => {
+            // At once, for the outcomes behind this one in the same transaction.
+            endpoints.set_failing(id, true);
+            written.failing.push((id, true));
+            if state.failing_since.is_none() {
+                work.began_to_fail(delivery.destination);
+            }
+        }
+        EndpointChange::None if is_well || !delivered => {}
+        _ => written.failing.push((id, false)),
+    }
+    Ok(decision)
 }
 
 fn apply(
@@ -178,19 +303,23 @@ fn apply(
     delivery: &Delivery,
     attempt: &Attempt,
     id: EndpointId,
+    destination: &str,
     decision: Decision,
-) -> Result<()> {
+) -> Result<Settled> {
     let organization = delivery.organization;
-    let destination = id.to_string();
     let failure = (!attempt.outcome.is_delivered()).then(|| attempt.outcome.code());
     let result = Finish {
-        status: decision.status,
         attempts: delivery.attempts + 1,
         due_at: decision.due_at,
-        ..outcome(work, delivery, &destination, failure)
+        last_failure: failure,
+        ..outcome(work, delivery, destination, decision.status)
     };
-    let node = work.service().dispatcher().node();
-    deliveries::finish(work.tx, node, &result)?;
+    let Some(settled) = finish(work, delivery, &result)? else {
+        return Ok(Settled::Waits(work.now));
+    };
+    if decision.new_round {
+        deliveries::start_round(work.tx, organization, delivery.event, destination)?;
+    }
     match decision.endpoint {
         EndpointChange::None => {}
         EndpointChange::Failed => {
@@ -201,23 +330,28 @@ fn apply(
         }
         EndpointChange::BackOn => {
             set_status(work, delivery, id, EndpointStatus::Active, None)?;
-            deliveries::release_held(work.tx, organization, &destination, Timestamp(0), work.now)?;
-            work.wake(delivery.destination);
+            // A probe that another success came before goes with the rest, not at its own time.
+            deliveries::hold_pending(work.tx, organization, destination, None, PART)?;
+            align(work, organization, id, Some(EndpointStatus::Active))?;
+        }
+        EndpointChange::To(EndpointStatus::Off, reason) => {
+            set_status(work, delivery, id, EndpointStatus::Off, Some(reason))?;
+            // This delivery is the probe, all the others wait.
+            let probe = Some(delivery.event);
+            let held = deliveries::hold_pending(work.tx, organization, destination, probe, PART)?;
+            if held >= u64::from(PART) {
+                work.unaligned();
+            }
         }
         EndpointChange::To(status, reason) => {
             set_status(work, delivery, id, status, Some(reason))?;
-            deliveries::hold_pending(work.tx, organization, &destination)?;
-            if status == EndpointStatus::Off {
-                // This delivery is the probe.
-                let (event, due_at) = (delivery.event, decision.due_at);
-                deliveries::release_one(work.tx, organization, event, &destination, due_at)?;
-            }
+            align(work, organization, id, Some(status))?;
         }
     }
     if let Some(kind) = decision.alert {
         alert::raise(work, kind, delivery, id, attempt)?;
     }
-    Ok(())
+    Ok(settled)
 }
 
 fn set_status(
@@ -244,26 +378,31 @@ fn outcome<'a>(
     work: &Work<'_, '_>,
     delivery: &Delivery,
     destination: &'a str,
-    last_failure: Option<&'a str>,
+    status: DeliveryStatus,
 ) -> Finish<'a> {
     Finish {
         organization: delivery.organization,
         event: delivery.event,
         destination,
-        status: DeliveryStatus::Delivered,
+        status,
         attempts: delivery.attempts,
         due_at: work.now,
-        last_failure,
+        last_failure: None,
         now: work.now,
     }
 }
 
-fn attempt_row(delivery: &Delivery, attempt: &Attempt, started_at: Timestamp) -> AttemptRow {
+fn attempt_row(
+    delivery: &Delivery,
+    destination: &str,
+    attempt: &Attempt,
+    started_at: Timestamp,
+) -> AttemptRow {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     AttemptRow {
         organization: delivery.organization,
         event: delivery.event,
-        destination: delivery.destination.to_string(),
+        destination: destination.to_owned(),
         number: delivery.attempts + 1,
         started_at,
         duration_ms: i64::try_from(attempt.duration.as_millis()).unwrap_or(i64::MAX),

@@ -2,11 +2,11 @@
 //! [`Dispatcher`](super::Dispatcher) guards it with a lock and does what it says.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     sync::Arc,
 };
 
-use winfactor_domain::Timestamp;
+use winfactor_domain::{EventId, Timestamp};
 
 use super::{Delivery, Destination};
 
@@ -29,8 +29,8 @@ pub(super) struct Lanes {
 #[derive(Debug)]
 struct Lane {
     ready: VecDeque<Delivery>,
-    /// Subjects on their way, each with the deliveries that wait for it.
-    subjects: HashMap<Arc<str>, VecDeque<Delivery>>,
+    /// Subjects on their way.
+    subjects: HashMap<Arc<str>, Chain>,
     in_memory: usize,
     running: usize,
     limit: usize,
@@ -39,7 +39,36 @@ struct Lane {
     closed_until: Timestamp,
     /// Whether the database holds more for this destination than memory does.
     backlog: bool,
+    /// Whether something in the database is due as soon as something here is finished.
+    followers: bool,
     in_turn: bool,
+}
+
+/// The deliveries of one subject, one after the other.
+#[derive(Debug)]
+struct Chain {
+    /// The one that is ready, or being tried, and how often it was tried before.
+    head: (EventId, u32),
+    waiting: VecDeque<Delivery>,
+}
+
+/// Whether a lane takes another delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entrance {
+    Open,
+    /// It is full, or older ones wait in the database.
+    Full,
+    /// The destination asked to be left alone until then.
+    Closed(Timestamp),
+}
+
+/// What an outcome means for a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Settled {
+    /// The next of its subject may go.
+    Finished,
+    /// It waits in the database until then, and so do those that follow it.
+    Waits(Timestamp),
 }
 
 /// What is to be done after a delivery left its lane.
@@ -52,45 +81,46 @@ pub(super) struct Left {
 }
 
 impl Lanes {
-    /// Whether a lane takes another delivery.
-    pub(super) fn has_room(&self, destination: Destination) -> bool {
-        let fits = |lane: &Lane| lane.in_memory < CAPACITY && !lane.backlog;
-        self.lanes.get(&destination).is_none_or(fits)
+    /// Whether a lane takes what is recorded now.
+    pub(super) fn entrance(&self, destination: Destination, now: Timestamp) -> Entrance {
+        match self.lanes.get(&destination) {
+            Some(lane) if lane.closed_until > now => Entrance::Closed(lane.closed_until),
+            Some(lane) if lane.in_memory >= CAPACITY || lane.backlog => Entrance::Full,
+            _ => Entrance::Open,
+        }
     }
 
-    /// How many deliveries a claim may fetch.
-    pub(super) fn room(&self, destination: Destination) -> usize {
-        let taken = |lane: &Lane| lane.in_memory;
-        CAPACITY - self.lanes.get(&destination).map_or(0, taken).min(CAPACITY)
+    /// Whether an event is the last of its subject on its way through the lane.
+    pub(super) fn is_last(&self, destination: Destination, subject: &str, event: EventId) -> bool {
+        let lane = self.lanes.get(&destination);
+        let chain = lane.and_then(|lane| lane.subjects.get(subject));
+        chain.is_some_and(|chain| chain.last() == event)
     }
 
-    /// Until when a destination asked to be left alone.
-    pub(super) fn closed_until(&self, destination: Destination) -> Timestamp {
-        let until = |lane: &Lane| lane.closed_until;
-        self.lanes.get(&destination).map_or(Timestamp(0), until)
-    }
-
-    /// Whether an event of that subject is on its way through the lane.
-    pub(super) fn is_on_its_way(&self, destination: Destination, subject: &str) -> bool {
-        let has = |lane: &Lane| lane.subjects.contains_key(subject);
-        self.lanes.get(&destination).is_some_and(has)
-    }
-
-    /// Takes a delivery in, or gives it back when what it follows has left the lane meanwhile: only
-    /// the database then knows whether it may go.
+    /// Takes a delivery in, or gives it back when what it follows is not there (any more): only the
+    /// database then knows whether it may go.
     pub(super) fn push(&mut self, delivery: Delivery) -> Option<Delivery> {
         let destination = delivery.destination;
         let lane = self.lanes.entry(destination).or_default();
+        if let Some(limit) = delivery.max_in_flight {
+            lane.limit = (limit as usize).max(1);
+        }
         match lane.subjects.get_mut(&delivery.subject) {
-            Some(waiting) => waiting.push_back(delivery),
-            None if delivery.follows => {
+            Some(chain) if chain.has(&delivery) => {
+                // Claimed anew because its lease had ended: it is here already.
+                return None;
+            }
+            Some(chain) if delivery.follows.is_none_or(|event| event == chain.last()) => {
+                chain.waiting.push_back(delivery);
+            }
+            None if delivery.follows.is_none() => {
+                let chain = Chain::of(&delivery);
+                lane.subjects.insert(delivery.subject.clone(), chain);
+                lane.ready.push_back(delivery);
+            }
+            _ => {
                 lane.backlog = true;
                 return Some(delivery);
-            }
-            None => {
-                lane.subjects
-                    .insert(delivery.subject.clone(), VecDeque::new());
-                lane.ready.push_back(delivery);
             }
         }
         lane.in_memory += 1;
@@ -99,16 +129,55 @@ impl Lanes {
     }
 
     /// Notes that the database holds more for a destination.
-    pub(super) fn set_backlog(&mut self, destination: Destination, backlog: bool) {
+    pub(super) fn has_backlog(&mut self, destination: Destination) {
+        self.lanes.entry(destination).or_default().backlog = true;
+    }
+
+    /// Notes which destinations have something due in the database: the others have no backlog.
+    pub(super) fn only_due(&mut self, due: &HashSet<Destination>) {
+        for (destination, lane) in &mut self.lanes {
+            if !due.contains(destination) {
+                (lane.backlog, lane.followers) = (false, false);
+            }
+        }
+        self.lanes.retain(|_, lane| !lane.is_forgettable());
+    }
+
+    /// How many deliveries a claim may fetch. Until [`Lanes::end_claim`] whatever is finished asks
+    /// for another claim: this one may have come too early for what follows.
+    pub(super) fn begin_claim(&mut self, destination: Destination) -> usize {
         let lane = self.lanes.entry(destination).or_default();
-        lane.backlog = backlog;
+        lane.followers = true;
+        let room = CAPACITY.saturating_sub(lane.in_memory);
+        if room == 0 {
+            lane.backlog = true;
+        }
+        room
+    }
+
+    /// Notes what a claim left in the database.
+    pub(super) fn end_claim(&mut self, destination: Destination, backlog: bool, followers: bool) {
+        let lane = self.lanes.entry(destination).or_default();
+        (lane.backlog, lane.followers) = (backlog, followers);
         self.forget_if_idle(destination);
     }
 
     /// How many tries a destination takes at once, as its settings say.
     pub(super) fn set_limit(&mut self, destination: Destination, limit: usize) {
+        if limit != DEFAULT_LIMIT || self.lanes.contains_key(&destination) {
+            self.lanes.entry(destination).or_default().limit = limit.max(1);
+        }
+    }
+
+    /// A destination's settings or state changed: what it did before says nothing any more.
+    pub(super) fn changed(&mut self, destination: Destination) {
         if let Some(lane) = self.lanes.get_mut(&destination) {
-            lane.limit = limit.max(1);
+            (lane.closed_until, lane.failures_in_a_row) = (Timestamp(0), 0);
+            if lane.in_memory == 0 && lane.running == 0 && !lane.backlog {
+                self.lanes.remove(&destination);
+            } else {
+                self.take_turn(destination);
+            }
         }
     }
 
@@ -130,13 +199,15 @@ impl Lanes {
         None
     }
 
-    /// The destination answered (or did not): its slot is free again.
-    pub(super) fn answered(&mut self, destination: Destination, accepted: bool) {
+    /// A try has ended and its slot is free again. `accepted` says how the destination answered, if
+    /// it was asked.
+    pub(super) fn answered(&mut self, destination: Destination, accepted: Option<bool>) {
         if let Some(lane) = self.lanes.get_mut(&destination) {
             lane.running = lane.running.saturating_sub(1);
             lane.failures_in_a_row = match accepted {
-                true => 0,
-                false => lane.failures_in_a_row.saturating_add(1),
+                Some(true) => 0,
+                Some(false) => lane.failures_in_a_row.saturating_add(1),
+                None => lane.failures_in_a_row,
             };
             self.take_turn(destination);
         }
@@ -144,23 +215,30 @@ impl Lanes {
 
     /// A delivery's outcome is in the database. When it is finished, the next of its subject may
     /// go; when it stays, those that wait for it go back to the database.
-    pub(super) fn settled(&mut self, delivery: &Delivery, finished: bool) -> Left {
+    pub(super) fn settled(&mut self, delivery: &Delivery, settled: Settled) -> Left {
         let destination = delivery.destination;
         let Some(lane) = self.lanes.get_mut(&destination) else {
             return Left::default();
         };
         lane.in_memory = lane.in_memory.saturating_sub(1);
         let mut left = Left::default();
-        if let Some(mut waiting) = lane.subjects.remove(&delivery.subject) {
-            if !finished {
-                lane.in_memory -= waiting.len();
-                left.give_back = waiting.into();
-            } else if let Some(next) = waiting.pop_front() {
-                lane.subjects.insert(delivery.subject.clone(), waiting);
-                lane.ready.push_back(next);
+        if let Some(chain) = lane.subjects.get_mut(&delivery.subject) {
+            match settled {
+                Settled::Finished => match chain.waiting.pop_front() {
+                    Some(next) => {
+                        chain.head = (next.event, next.attempts);
+                        lane.ready.push_back(next);
+                    }
+                    None => drop(lane.subjects.remove(&delivery.subject)),
+                },
+                Settled::Waits(_) => {
+                    left.give_back = std::mem::take(&mut chain.waiting).into();
+                    lane.in_memory -= left.give_back.len();
+                    lane.subjects.remove(&delivery.subject);
+                }
             }
         }
-        left.claim = lane.backlog && lane.in_memory <= CAPACITY / 2;
+        left.claim = lane.followers || lane.backlog && lane.in_memory <= CAPACITY / 2;
         self.take_turn(destination);
         self.forget_if_idle(destination);
         left
@@ -172,30 +250,26 @@ impl Lanes {
         lane.closed_until = lane.closed_until.max(until);
         let mut back: Vec<Delivery> = Vec::new();
         for delivery in lane.ready.drain(..) {
-            if let Some(waiting) = lane.subjects.remove(&delivery.subject) {
+            if let Some(chain) = lane.subjects.remove(&delivery.subject) {
                 back.push(delivery);
-                back.extend(waiting);
+                back.extend(chain.waiting);
             }
         }
-        for waiting in lane.subjects.values_mut() {
-            back.extend(waiting.drain(..));
+        for chain in lane.subjects.values_mut() {
+            back.extend(chain.waiting.drain(..));
         }
         lane.in_memory -= back.len();
         self.forget_if_idle(destination);
         back
     }
 
-    /// Empties every lane of what has not started: the server is about to stop.
+    /// Empties every lane of what has not started: the server is about to stop, or owns nothing any
+    /// more.
     pub(super) fn drain(&mut self) -> Vec<Delivery> {
         let destinations: Vec<_> = self.lanes.keys().copied().collect();
         let all = destinations.into_iter();
         all.flat_map(|destination| self.close(destination, Timestamp(0)))
             .collect()
-    }
-
-    /// Whether anything is on its way.
-    pub(super) fn is_idle(&self) -> bool {
-        self.lanes.values().all(|lane| lane.in_memory == 0)
     }
 
     fn take_turn(&mut self, destination: Destination) {
@@ -210,15 +284,8 @@ impl Lanes {
 
     /// A lane with nothing to remember costs nothing.
     fn forget_if_idle(&mut self, destination: Destination) {
-        let idle = |lane: &Lane| {
-            lane.in_memory == 0
-                && lane.running == 0
-                && !lane.backlog
-                && lane.failures_in_a_row == 0
-                && lane.closed_until == Timestamp(0)
-                && lane.limit == DEFAULT_LIMIT
-        };
-        if self.lanes.get(&destination).is_some_and(idle) {
+        let lane = self.lanes.get(&destination);
+        if lane.is_some_and(Lane::is_forgettable) {
             self.lanes.remove(&destination);
         }
     }
@@ -233,6 +300,35 @@ impl Lane {
         };
         !self.ready.is_empty() && self.running < limit
     }
+
+    fn is_forgettable(&self) -> bool {
+        self.in_memory == 0
+            && self.running == 0
+            && !self.backlog
+            && !self.followers
+            && self.failures_in_a_row == 0
+            && self.closed_until == Timestamp(0)
+            && self.limit == DEFAULT_LIMIT
+    }
+}
+
+impl Chain {
+    fn of(head: &Delivery) -> Self {
+        Chain {
+            head: (head.event, head.attempts),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    fn last(&self) -> EventId {
+        self.waiting.back().map_or(self.head.0, |last| last.event)
+    }
+
+    fn has(&self, delivery: &Delivery) -> bool {
+        let one = (delivery.event, delivery.attempts);
+        let mut waiting = self.waiting.iter();
+        self.head == one || waiting.any(|other| (other.event, other.attempts) == one)
+    }
 }
 
 impl Default for Lane {
@@ -246,6 +342,7 @@ impl Default for Lane {
             failures_in_a_row: 0,
             closed_until: Timestamp(0),
             backlog: false,
+            followers: false,
             in_turn: false,
         }
     }

@@ -28,58 +28,127 @@ fn delivery(to: u8, subject: &str, event: i64) -> Delivery {
         body: "{}".into(),
         lease_end: Timestamp(i64::MAX),
         revision: Some(1),
-        follows: false,
+        max_in_flight: None,
+        test: false,
+        probe: false,
+        follows: None,
     }
 }
 
-fn following(to: u8, subject: &str, event: i64) -> Delivery {
+fn following(older: &Delivery, event: i64) -> Delivery {
     Delivery {
-        follows: true,
-        ..delivery(to, subject, event)
+        event: EventId::new(Timestamp(event), &Byte(0)),
+        follows: Some(older.event),
+        ..older.clone()
     }
 }
+
+const LATER: Settled = Settled::Waits(Timestamp(50));
+const NOW: Timestamp = Timestamp(10);
 
 #[test]
 fn events_of_one_subject_go_one_after_the_other() {
     let mut lanes = Lanes::default();
-    let (first, second) = (delivery(1, "a", 1), following(1, "a", 2));
+    let first = delivery(1, "a", 1);
+    let second = following(&first, 2);
     assert_eq!(lanes.push(first.clone()), None);
     assert_eq!(lanes.push(second.clone()), None);
     assert_eq!(lanes.next(), Some(first.clone()));
     assert_eq!(lanes.next(), None);
-    lanes.answered(destination(1), true);
+    lanes.answered(destination(1), Some(true));
     assert_eq!(
         lanes.next(),
         None,
         "the first one's outcome is not durable yet"
     );
-    lanes.settled(&first, true);
+    lanes.settled(&first, Settled::Finished);
     assert_eq!(lanes.next(), Some(second));
 }
 
 #[test]
 fn a_failure_gives_its_followers_back_and_leaves_other_subjects_alone() {
     let mut lanes = Lanes::default();
-    let (first, second, other) = (
-        delivery(1, "a", 1),
-        following(1, "a", 2),
-        delivery(1, "b", 3),
-    );
+    let (first, other) = (delivery(1, "a", 1), delivery(1, "b", 3));
+    let second = following(&first, 2);
     for one in [&first, &second, &other] {
         lanes.push(one.clone());
     }
     assert_eq!(lanes.next(), Some(first.clone()));
     assert_eq!(lanes.next(), Some(other.clone()));
-    lanes.answered(destination(1), false);
-    assert_eq!(lanes.settled(&first, false).give_back, [second.clone()]);
+    lanes.answered(destination(1), Some(false));
+    assert_eq!(lanes.settled(&first, LATER).give_back, [second.clone()]);
     assert_eq!(
         lanes.push(second.clone()),
         Some(second),
         "it follows a failure"
     );
-    lanes.answered(destination(1), true);
-    lanes.settled(&other, true);
-    assert!(lanes.is_idle());
+    lanes.answered(destination(1), Some(true));
+    lanes.settled(&other, Settled::Finished);
+    lanes.end_claim(destination(1), false, false);
+    assert!(lanes.lanes.is_empty(), "{lanes:?}");
+}
+
+#[test]
+fn nothing_goes_before_one_in_between_that_is_elsewhere() {
+    let mut lanes = Lanes::default();
+    let first = delivery(1, "a", 1);
+    let second = following(&first, 2);
+    let third = following(&second, 3);
+    lanes.push(first.clone());
+    assert!(!lanes.is_last(destination(1), "a", second.event));
+    assert_eq!(lanes.push(third.clone()), Some(third.clone()));
+    assert_eq!(lanes.push(second.clone()), None);
+    assert!(lanes.is_last(destination(1), "a", second.event));
+    assert_eq!(lanes.push(third), None);
+}
+
+#[test]
+fn what_is_claimed_anew_is_not_sent_twice() {
+    let mut lanes = Lanes::default();
+    let first = delivery(1, "a", 1);
+    lanes.push(first.clone());
+    assert_eq!(lanes.next(), Some(first.clone()));
+    assert_eq!(lanes.push(first.clone()), None);
+    lanes.answered(destination(1), Some(true));
+    lanes.settled(&first, Settled::Finished);
+    assert_eq!(lanes.next(), None);
+    assert!(lanes.lanes.is_empty());
+}
+
+#[test]
+fn what_waits_behind_something_here_is_asked_for_when_that_is_done() {
+    let mut lanes = Lanes::default();
+    let first = delivery(1, "a", 1);
+    lanes.push(first.clone());
+    lanes.next();
+    lanes.begin_claim(destination(1));
+    lanes.end_claim(destination(1), false, true);
+    assert_eq!(lanes.entrance(destination(1), NOW), Entrance::Open);
+    lanes.answered(destination(1), Some(true));
+    assert!(lanes.settled(&first, Settled::Finished).claim);
+}
+
+#[test]
+fn one_that_is_done_during_a_claim_asks_for_another() {
+    let mut lanes = Lanes::default();
+    let first = delivery(1, "a", 1);
+    lanes.push(first.clone());
+    lanes.next();
+    lanes.begin_claim(destination(1));
+    lanes.answered(destination(1), Some(true));
+    assert!(lanes.settled(&first, Settled::Finished).claim);
+}
+
+#[test]
+fn a_limit_that_comes_with_the_first_delivery_holds_for_it() {
+    let mut lanes = Lanes::default();
+    for n in 0..9 {
+        lanes.push(Delivery {
+            max_in_flight: Some(2),
+            ..delivery(1, &format!("s{n}"), n)
+        });
+    }
+    assert_eq!(std::iter::from_fn(|| lanes.next()).count(), 2);
 }
 
 #[test]
@@ -88,8 +157,8 @@ fn a_full_or_hanging_lane_takes_nothing_from_the_others() {
     for n in 0..CAPACITY {
         lanes.push(delivery(1, &format!("s{n}"), n as i64));
     }
-    assert!(!lanes.has_room(destination(1)));
-    assert!(lanes.has_room(destination(2)));
+    assert_eq!(lanes.entrance(destination(1), NOW), Entrance::Full);
+    assert_eq!(lanes.entrance(destination(2), NOW), Entrance::Open);
     let hanging: Vec<_> = std::iter::from_fn(|| lanes.next()).collect();
     assert_eq!(hanging.len(), DEFAULT_LIMIT);
     let quick = delivery(2, "x", 1);
@@ -119,23 +188,20 @@ fn a_destination_that_keeps_failing_is_tried_two_at_a_time() {
     }
     for _ in 0..FAILURES_IN_A_ROW {
         let tried = lanes.next().unwrap();
-        lanes.answered(destination(1), false);
-        lanes.settled(&tried, false);
+        lanes.answered(destination(1), Some(false));
+        lanes.settled(&tried, LATER);
     }
     let running = std::iter::from_fn(|| lanes.next()).count();
     assert_eq!(running, FAILING_LIMIT);
-    lanes.answered(destination(1), true);
+    lanes.answered(destination(1), Some(true));
     assert!(std::iter::from_fn(|| lanes.next()).count() > FAILING_LIMIT);
 }
 
 #[test]
 fn a_closed_lane_gives_back_what_has_not_started() {
     let mut lanes = Lanes::default();
-    let (running, waiting, follower) = (
-        delivery(1, "a", 1),
-        delivery(1, "b", 2),
-        following(1, "a", 3),
-    );
+    let (running, waiting) = (delivery(1, "a", 1), delivery(1, "b", 2));
+    let follower = following(&running, 3);
     lanes.push(running.clone());
     assert_eq!(lanes.next(), Some(running.clone()));
     lanes.push(waiting.clone());
@@ -143,10 +209,16 @@ fn a_closed_lane_gives_back_what_has_not_started() {
     let mut back = lanes.close(destination(1), Timestamp(99));
     back.sort_by_key(|one| one.event);
     assert_eq!(back, [waiting, follower]);
-    assert_eq!(lanes.closed_until(destination(1)), Timestamp(99));
-    lanes.answered(destination(1), true);
-    lanes.settled(&running, true);
-    assert!(lanes.is_idle());
+    let until = Entrance::Closed(Timestamp(99));
+    assert_eq!(lanes.entrance(destination(1), NOW), until);
+    assert_eq!(
+        lanes.entrance(destination(1), Timestamp(99)),
+        Entrance::Open
+    );
+    lanes.answered(destination(1), Some(true));
+    lanes.settled(&running, Settled::Finished);
+    lanes.changed(destination(1));
+    assert!(lanes.lanes.is_empty());
 }
 
 #[test]
@@ -155,12 +227,12 @@ fn more_in_the_database_is_asked_for_when_half_of_the_lane_is_done() {
     for n in 0..CAPACITY {
         lanes.push(delivery(1, &format!("s{n}"), n as i64));
     }
-    lanes.set_backlog(destination(1), true);
+    lanes.has_backlog(destination(1));
     let mut asked_at = None;
     for done in 1..=CAPACITY {
         let one = lanes.next().unwrap();
-        lanes.answered(destination(1), true);
-        if lanes.settled(&one, true).claim {
+        lanes.answered(destination(1), Some(true));
+        if lanes.settled(&one, Settled::Finished).claim {
             asked_at = asked_at.or(Some(done));
         }
     }

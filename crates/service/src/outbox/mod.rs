@@ -14,8 +14,12 @@
 //! **A failure belongs to its destination.** Each destination has its own [lane](lanes) with its
 //! own limit of simultaneous tries. Within a lane the events of one subject go one after the other,
 //! and one that fails holds back its own subject only.
+//!
+//! **What waits follows its destination's state.** Pausing, a flow that is switched off, a receiver
+//! that is gone: the state is written first, and deliveries are [aligned](align) with it.
 
 mod alert;
+mod align;
 pub mod claim;
 mod decide;
 mod deliver;
@@ -30,6 +34,7 @@ pub(crate) mod record;
 mod retry;
 mod worker;
 
+pub(crate) use align::{PART, align};
 pub use delivery::{Delivery, Destination};
 pub use dispatcher::Dispatcher;
 pub(crate) use endpoint::LiveSecret;

@@ -6,17 +6,16 @@ use winfactor_domain::{
 };
 use winfactor_store::{
     StoreError, Tx,
-    deliveries::{self, DeliveryRow, DeliveryStatus},
+    deliveries::{self, DeliveryRow, DeliveryStatus, Older},
     events::{self, EventRow},
     subscriptions::{self, Subscription},
 };
 
-use super::{Delivery, Destination, EventFilter};
+use super::{Delivery, Destination, EventFilter, lanes::Entrance};
 use crate::{Result, Service, ServiceError};
 
-/// How long a delivery belongs to the server that recorded or claimed it. Long enough for a full
-/// lane of slow tries to be given back in order; short enough that a dead server's share is soon
-/// taken over.
+/// How long a delivery belongs to the server that recorded or claimed it. Longer than a try can
+/// last; short enough that what its owner lost sight of is soon taken up again.
 pub(super) const LEASE: Duration = Duration::from_secs(90);
 
 /// An event that was just written, with the deliveries that this server owns already.
@@ -153,10 +152,15 @@ impl Recording<'_, '_> {
                     body: body.clone(),
                     lease_end: due_at,
                     revision: Some(subscription.revision),
+                    max_in_flight: subscription.max_in_flight,
+                    test: event.test,
+                    probe: false,
                     follows,
                 }),
-                Place::Database { .. } => recorded.waiting.push(destination),
-                Place::Held => {}
+                Place::Database { due_at } if due_at <= self.now => {
+                    recorded.waiting.push(destination);
+                }
+                Place::Database { .. } | Place::Held => {}
             }
         }
         Ok(recorded)
@@ -173,31 +177,42 @@ impl Recording<'_, '_> {
             return Ok(Place::Held);
         }
         let dispatcher = self.service.dispatcher();
-        let closed_until = dispatcher.closed_until(destination);
-        if !dispatcher.has_room(destination) || closed_until > self.now {
-            let due_at = closed_until.max(self.now);
-            return Ok(Place::Database { due_at });
-        }
         let (subject, seq) = (&*event.subject, event.subject_seq);
-        if seq == 1
-            || !deliveries::has_older_open(self.tx, &subscription.destination, subject, seq)?
-        {
-            return Ok(Place::Lane { follows: false });
+        let older = match seq {
+            1 => None,
+            _ => deliveries::older_open(self.tx, &subscription.destination, subject, seq)?,
+        };
+        // What follows an event that waits for its next try waits as long.
+        let due_at = older.and_then(|older| older.waits_until);
+        let due_at = due_at.unwrap_or(self.now).max(self.now);
+        match dispatcher.entrance(destination, self.now) {
+            Entrance::Open => {}
+            Entrance::Full => return Ok(Place::Database { due_at }),
+            Entrance::Closed(until) => {
+                let due_at = due_at.max(until);
+                return Ok(Place::Database { due_at });
+            }
         }
-        let follows_earlier = self
-            .earlier
-            .iter()
-            .any(|earlier| earlier.destination == destination && &*earlier.subject == subject);
-        if follows_earlier || dispatcher.is_on_its_way(destination, subject) {
-            return Ok(Place::Lane { follows: true });
-        }
-        Ok(Place::Database { due_at: self.now })
+        let Some(Older { event: older, .. }) = older else {
+            return Ok(Place::Lane { follows: None });
+        };
+        // Right behind that very event, and behind no other: one in between may be in the database,
+        // or at another server.
+        let is_older = |one: &Delivery| one.destination == destination && one.event == older;
+        let in_lane =
+            self.earlier.iter().any(is_older) || dispatcher.is_last(destination, subject, older);
+        Ok(match in_lane {
+            true => Place::Lane {
+                follows: Some(older),
+            },
+            false => Place::Database { due_at },
+        })
     }
 }
 
 #[derive(Clone, Copy)]
 enum Place {
-    Lane { follows: bool },
+    Lane { follows: Option<EventId> },
     Database { due_at: Timestamp },
     Held,
 }

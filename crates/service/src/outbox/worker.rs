@@ -1,22 +1,22 @@
-use std::{sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use futures_util::future::join_all;
+use futures_util::{FutureExt, future::join_all};
 use tokio::{
     sync::{Semaphore, mpsc, watch},
-    task::JoinSet,
-    time::{MissedTickBehavior, interval},
+    task::{JoinError, JoinSet},
+    time::{MissedTickBehavior, interval, sleep},
 };
 use winfactor_domain::Timestamp;
-use winfactor_store::{Notifications, Wake};
+use winfactor_store::{Notifications, StoreError, Wake};
 
 use super::{
-    claim,
+    align, claim,
     deliver::{self, Tried},
     delivery::Delivery,
-    finish::{self, Outcomes, finish, release},
+    finish::Batch,
     node,
 };
-use crate::{Result, Service, context::DUE, runs};
+use crate::{Result, Service, ServiceError, context::DUE, runs};
 
 /// Simultaneous tries of this server, over all destinations.
 const MOST_IN_FLIGHT: usize = 1024;
@@ -24,6 +24,10 @@ const MOST_IN_FLIGHT: usize = 1024;
 const LARGEST_BATCH: usize = 256;
 /// How often the database is asked for what has become due, beside being woken.
 const POLL: Duration = Duration::from_secs(1);
+/// How often deliveries are looked for that are not as the state of their endpoint says.
+const ALIGN: Duration = Duration::from_secs(5);
+/// How long outcomes wait while the database cannot be written to.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Tries deliveries until it is told to stop.
 #[derive(Clone, Debug)]
@@ -46,55 +50,76 @@ impl Worker {
     /// recorded into its lanes: whoever owns a delivery is known to the others. Returns the moment.
     pub async fn begin(&self) -> Result<Timestamp> {
         let started_at = self.service.now();
-        node::beat(&self.service, started_at).await?;
+        self.service.dispatcher().set_started_at(started_at);
+        node::beat(&self.service).await?;
         self.service.dispatcher().set_delivers(true);
         Ok(started_at)
     }
 
     /// Runs until it is told to stop; then finishes what is on its way and gives back the rest.
     pub async fn run(self) -> Result<()> {
-        let started_at = self.begin().await?;
+        self.begin().await?;
         let (tried, outcomes) = mpsc::channel(MOST_IN_FLIGHT);
+        let slots = Arc::new(Semaphore::new(MOST_IN_FLIGHT));
+        let mut finisher = tokio::spawn(finish_batches(self.service.clone(), outcomes));
+        let mut beating = JoinSet::new();
+        beating.spawn(self.clone().beat());
         let mut parts = JoinSet::new();
-        parts.spawn(self.clone().beat(started_at));
         parts.spawn(self.clone().claim());
+        parts.spawn(self.clone().align());
         parts.spawn(self.clone().resume_runs());
-        let finisher = tokio::spawn(finish_batches(self.service.clone(), outcomes));
-        self.start_tries(tried).await;
-        // All tries have ended and their outcomes are on the way to the finisher.
-        if let Err(error) = finisher.await {
-            std::panic::resume_unwind(error.into_panic());
+        // Each part goes on for ever: one that has ended has failed, and so has the worker.
+        tokio::select! {
+            () = self.start_tries(&tried, &slots) => {}
+            Some(ended) = parts.join_next() => pass_on(ended),
+            Some(ended) = beating.join_next() => pass_on(ended),
+            ended = &mut finisher => pass_on(ended),
         }
+        // From here on nothing is taken in any more.
+        let dispatcher = self.service.dispatcher();
+        dispatcher.set_delivers(false);
         parts.shutdown().await;
-        self.service.dispatcher().set_delivers(false);
+        dispatcher.drain();
+        if let Err(error) = claim::give_back(&self.service).await {
+            report(&error, "deliveries could not be given back yet");
+        }
+        // Every slot is free again when the last try has ended.
+        let all = u32::try_from(MOST_IN_FLIGHT).unwrap_or(u32::MAX);
+        let _ = slots.acquire_many(all).await;
+        drop(tried);
+        pass_on(finisher.await);
+        beating.shutdown().await;
+        dispatcher.clear();
         node::leave(&self.service).await
     }
 
     /// Tries everything that is due at this moment, and what follows from it, step by step, until
     /// nothing is left: how tests drive deliveries by hand.
     pub async fn run_until_idle(&self) -> Result<()> {
+        let service = &self.service;
+        node::beat(service).await?;
         loop {
             let mut tries: Vec<Delivery> = Vec::new();
-            while let Some(delivery) = self.service.dispatcher().next() {
+            while let Some(delivery) = service.dispatcher().next() {
                 tries.push(delivery);
             }
             if tries.is_empty()
-                && claim::due(&self.service).await? == 0
-                && runs::resume_due(&self.service).await? == 0
+                && claim::due(service).await? == 0
+                && align::pass(service).await? == 0
+                && runs::resume_due(service).await? == 0
             {
                 return Ok(());
             }
-            let service = &self.service;
             let outcomes = join_all(tries.into_iter().map(|delivery| async move {
                 let tried = try_once(service, &delivery).await;
                 (delivery, tried)
             }));
-            finish(service, outcomes.await).await?;
+            Batch::new(outcomes.await).write(service).await?;
         }
     }
 
-    async fn start_tries(&self, tried: mpsc::Sender<(Delivery, Tried)>) {
-        let slots = Arc::new(Semaphore::new(MOST_IN_FLIGHT));
+    /// Starts tries as lanes and slots allow, until it is told to stop.
+    async fn start_tries(&self, tried: &mpsc::Sender<(Delivery, Tried)>, slots: &Arc<Semaphore>) {
         let mut stop = self.stop.clone();
         let dispatcher = self.service.dispatcher();
         while !*stop.borrow() {
@@ -115,17 +140,6 @@ impl Worker {
                 _ = stop.changed() => {}
             }
         }
-        let back = dispatcher.drain();
-        let now = self.service.now();
-        if let Err(error) = release(&self.service, back, now).await {
-            report(
-                &error,
-                "deliveries could not be given back; their leases end by themselves",
-            );
-        }
-        // Every slot is free again when the last try has ended.
-        let all = u32::try_from(MOST_IN_FLIGHT).unwrap_or(u32::MAX);
-        let _ = slots.acquire_many(all).await;
     }
 
     async fn claim(self) {
@@ -156,6 +170,28 @@ impl Worker {
         }
     }
 
+    /// Makes what waits follow the state of its endpoint, part by part.
+    async fn align(self) {
+        let mut poll = interval(ALIGN);
+        poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = poll.tick() => {}
+                () = self.service.dispatcher().until_unaligned() => {}
+            }
+            loop {
+                match align::pass(&self.service).await {
+                    Ok(0) => break,
+                    Ok(_) => {}
+                    Err(error) => {
+                        report(&error, "what waits could not follow its endpoint's state");
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
     /// Goes on with runs whose time has come; neither they nor deliveries hold each other up.
     async fn resume_runs(self) {
         let mut poll = interval(POLL);
@@ -178,37 +214,62 @@ impl Worker {
         }
     }
 
-    async fn beat(self, started_at: Timestamp) {
+    async fn beat(self) {
         let mut beats = interval(node::HEARTBEAT);
         beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             beats.tick().await;
-            if let Err(error) = node::beat(&self.service, started_at).await {
+            if let Err(error) = node::beat(&self.service).await {
                 report(&error, "the heartbeat could not be written");
             }
         }
     }
 }
 
+/// A try that panics is a try that came to nothing, and no more.
 async fn try_once(service: &Service, delivery: &Delivery) -> Tried {
-    let tried = deliver::attempt(service, delivery).await;
+    let tried = AssertUnwindSafe(deliver::attempt(service, delivery)).catch_unwind();
+    let tried = tried.await.unwrap_or_else(|_| {
+        // The panic itself has been printed.
+        tracing::error!(
+            organization = %delivery.organization,
+            event = %delivery.event,
+            destination = %delivery.destination,
+            "a try panicked; another one follows",
+        );
+        Tried::Hindered
+    });
+    let accepted = tried.is_accepted();
     service
         .dispatcher()
-        .answered(delivery.destination, tried.is_accepted());
+        .answered(delivery.destination, accepted);
     log(delivery, &tried);
     tried
 }
 
-/// Writes outcomes as they come: whatever has gathered while the last batch was written is the next.
+/// Writes outcomes as they come: whatever has gathered while the last batch was written is the
+/// next. While the database cannot be written to they wait here; their lanes wait with them.
 async fn finish_batches(service: Service, mut outcomes: mpsc::Receiver<(Delivery, Tried)>) {
-    let mut batch: Outcomes = Vec::new();
-    while outcomes.recv_many(&mut batch, LARGEST_BATCH).await > 0 {
-        if let Err(error) = finish::finish(&service, std::mem::take(&mut batch)).await {
-            report(
-                &error,
-                "outcomes could not be written; their deliveries are tried again",
-            );
+    let mut gathered = Vec::new();
+    while outcomes.recv_many(&mut gathered, LARGEST_BATCH).await > 0 {
+        let mut batch = Batch::new(std::mem::take(&mut gathered));
+        while let Err(error) = batch.write(&service).await {
+            report(&error, "outcomes could not be written yet");
+            if let ServiceError::Store(StoreError::Closed) = error {
+                // Their deliveries are tried again by whoever takes over.
+                return;
+            }
+            sleep(PAUSE).await;
         }
+    }
+}
+
+/// Lets a panic of a part be one of the whole.
+fn pass_on(ended: Result<(), JoinError>) {
+    if let Err(error) = ended
+        && let Ok(panic) = error.try_into_panic()
+    {
+        std::panic::resume_unwind(panic);
     }
 }
 
