@@ -58,6 +58,10 @@ fn master_keys(database: &DatabaseOptions) -> Result<MasterKeys> {
         return MasterKeys::parse(text).context("WINFACTOR_ENCRYPTION_KEY is not usable");
     }
     let path = database.key_file();
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
     secrets::load_or_create(&path, &SystemRng)
         .with_context(|| format!("cannot use the encryption key in {}", path.display()))
 }

@@ -2,6 +2,7 @@ use std::{
     collections::VecDeque,
     net::SocketAddr,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
@@ -22,8 +23,8 @@ use crate::system::SystemClock;
 
 /// What was received last; older arrivals are forgotten.
 const KEPT: usize = 50;
-/// How old a signature may be, in seconds.
-const TOLERANCE: i64 = 300;
+/// How old a signature may be.
+const TOLERANCE: Duration = Duration::from_secs(300);
 
 /// An example of the other side: takes webhooks, checks their signature, shows what came.
 #[derive(Debug)]
