@@ -16,6 +16,7 @@ use axum::{
 use winfactor_domain::Locale;
 
 use crate::{
+    api::public_forms::{self, is_json},
     edge::{Asked, Trouble},
     language::Language,
     page_error::{PageError, page},
@@ -49,10 +50,16 @@ impl PageContext {
 
 pub(crate) async fn page_layer(mut request: Request, next: Next) -> Response {
     let language = Language::of(request.uri(), request.headers());
+    let of_a_program = is_json(request.headers());
     let context = PageContext::default();
     request.extensions_mut().insert(context.clone());
     let mut response = next.run(request).await;
-    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+    let problem = response.extensions_mut().remove::<Problem>();
+    if let Some(problem) = problem.filter(|_| of_a_program) {
+        *response.body_mut() = public_forms::problem(problem);
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+    } else if let Some(problem) = problem {
         let reader = context.0.reader.get();
         let locale = reader.map_or_else(|| language.or(Locale::default()), |reader| reader.0);
         let home = reader.map(|reader| reader.1.as_str());
@@ -72,6 +79,9 @@ pub(crate) async fn page_layer(mut request: Request, next: Next) -> Response {
 
 /// What a page says when something went wrong here.
 pub(crate) fn apologize(trouble: Trouble, asked: &Asked<'_>) -> Response {
+    if is_json(asked.headers) {
+        return public_forms::apology(trouble, asked);
+    }
     let locale = Language::of(asked.uri, asked.headers).or(Locale::default());
     let problem = match trouble {
         Trouble::Unexpected => Problem::Internal,

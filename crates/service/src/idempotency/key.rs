@@ -13,13 +13,23 @@ const MAX_LENGTH: usize = 255;
 impl IdempotencyKey {
     /// The key of an API request: 1 to 255 printable ASCII characters.
     pub fn parse(header: &str) -> Result<Self, FieldError> {
+        IdempotencyKey::with_prefix("api:", header)
+    }
+
+    /// The key of a request that anybody may send, without an API key. It is apart from those of API
+    /// requests, so that nobody can use them up.
+    pub fn parse_public(header: &str) -> Result<Self, FieldError> {
+        IdempotencyKey::with_prefix("public:", header)
+    }
+
+    fn with_prefix(prefix: &str, header: &str) -> Result<Self, FieldError> {
         let printable = header.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         if header.is_empty() || header.len() > MAX_LENGTH || !printable {
             let message = "Idempotency-Key must have 1 to 255 printable ASCII characters";
             return Err(FieldError::new("", "idempotency_key", message));
         }
         // A client cannot guess its way into the answers to forms.
-        Ok(IdempotencyKey(format!("api:{header}")))
+        Ok(IdempotencyKey(format!("{prefix}{header}")))
     }
 
     /// The key of a form: every post of one form has the same.

@@ -60,7 +60,7 @@ async fn collect(request: Request, max: usize) -> Result<Bytes, ApiError> {
 }
 
 /// `application/json`, or a type built on it, with whatever parameters.
-fn is_json(headers: &HeaderMap) -> bool {
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
     let media_type = headers.get(header::CONTENT_TYPE);
     let media_type = media_type
         .and_then(|value| value.to_str().ok())

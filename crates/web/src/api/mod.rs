@@ -28,6 +28,7 @@ mod listing;
 mod nullable;
 mod organization;
 mod person;
+pub(crate) mod public_forms;
 mod query;
 mod quotes;
 mod reply;

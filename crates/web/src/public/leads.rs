@@ -12,19 +12,31 @@ use winfactor_service::{
 
 use super::{
     organization::{show_form, thanks},
+    posted::Posted,
     sender::Sender,
     visit::Visit,
     whole_form,
 };
-use crate::{AppState, form_body::FormBody, page_error::PageError, view::public::ContactInput};
+use crate::{
+    AppState, api::public_forms, form_body::FormBody, page_error::PageError,
+    view::public::ContactInput,
+};
 
 /// A visitor leaves a message.
 pub(super) async fn leave(
     State(state): State<AppState>,
     _: Sender,
     mut visit: Visit,
-    form: FormBody,
+    posted: Posted,
 ) -> Result<Response, PageError> {
+    let form = match posted {
+        Posted::Form(form) => form,
+        Posted::Json(request) => {
+            state.limits().public_page(visit.organization.id)?;
+            let left = public_forms::leave(state.service(), &visit.organization, request).await;
+            return Ok(left.into_response());
+        }
+    };
     visit.speak(form.text("lang"));
     if whole_form::is_of_a_robot(&form) {
         return Ok(thanks(&visit).into_response());

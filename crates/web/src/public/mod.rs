@@ -7,6 +7,7 @@
 //! - Whatever was posted is answered with a redirect, so that loading a page again never posts.
 //! - A field that people do not see catches programs that fill in forms: they are thanked, and
 //!   nothing happens.
+//! - Programs may send the same as JSON, and are answered as by the API (see `api::public_forms`).
 //! - Looking at an offer changes nothing: a GET is no view (see [`offer`]).
 
 mod answer;
@@ -14,6 +15,7 @@ mod configurator;
 mod leads;
 mod offer;
 mod organization;
+mod posted;
 mod receipt;
 mod sender;
 mod submissions;

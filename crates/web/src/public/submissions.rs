@@ -15,13 +15,15 @@ use winfactor_service::{
 use super::{
     configurator::{purpose, render, typed_into},
     organization::thanks,
+    posted::Posted,
     receipt,
     sender::Sender,
     visit::Visit,
     whole_form,
 };
 use crate::{
-    AppState, form_body::FormBody, page_error::PageError, view::public::ConfiguratorInput,
+    AppState, api::public_forms, form_body::FormBody, page_error::PageError,
+    view::public::ConfiguratorInput,
 };
 
 const COUNT: &str = "/configuration/componentCount";
@@ -31,8 +33,16 @@ pub(super) async fn submit(
     State(state): State<AppState>,
     _: Sender,
     mut visit: Visit,
-    form: FormBody,
+    posted: Posted,
 ) -> Result<Response, PageError> {
+    let form = match posted {
+        Posted::Form(form) => form,
+        Posted::Json(request) => {
+            state.limits().public_page(visit.organization.id)?;
+            let made = public_forms::submit(state.service(), &visit.organization, request).await;
+            return Ok(made.into_response());
+        }
+    };
     visit.speak(form.text("lang"));
     if whole_form::is_of_a_robot(&form) {
         return Ok(thanks(&visit).into_response());

@@ -12,6 +12,7 @@ mod limits;
 mod page;
 mod postgres;
 mod privacy;
+mod programs;
 mod robots;
 mod site;
 mod views;

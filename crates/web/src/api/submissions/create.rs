@@ -17,7 +17,7 @@ use crate::api::{
 /// A configuration that a customer submits.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct SubmissionInput {
+pub(in crate::api) struct SubmissionInput {
     #[serde(default)]
     #[schema(required, example = "template_01kfs8q5c0e9h8n3w5v7x2m4ta")]
     template_id: String,

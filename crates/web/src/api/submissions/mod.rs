@@ -5,6 +5,8 @@ mod list;
 mod resource;
 mod update;
 
+pub(super) use create::SubmissionInput;
+
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::AppState;

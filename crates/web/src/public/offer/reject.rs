@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     AppState,
-    form_body::FormBody,
+    api::public_forms,
     page_error::PageError,
-    public::{sender::Sender, whole_form},
+    public::{posted::Posted, sender::Sender, whole_form},
     view::public::RejectInput,
 };
 
@@ -26,8 +26,16 @@ pub(super) async fn reject(
     State(state): State<AppState>,
     Sender(visitor): Sender,
     mut opened: Opened,
-    form: FormBody,
+    posted: Posted,
 ) -> Result<Response, PageError> {
+    let form = match posted {
+        Posted::Form(form) => form,
+        Posted::Json(request) => {
+            let (service, offer) = (state.service(), &opened.offer);
+            let answered = public_forms::reject(service, offer, request, visitor).await;
+            return Ok(answered.into_response());
+        }
+    };
     opened.speak(form.text("lang"));
     let typed = RejectInput {
         name: form.owned("name"),
