@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::Session;
 use crate::engine::StoreError;
@@ -52,6 +52,8 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // A plan that depends on the values bound to it would be made anew for each execution.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(match access {
         // The timeout is for commands that write beside the server.
         Access::Write => {
@@ -81,5 +83,38 @@ pub(in crate::engine) fn finish(session: Session) {
     if let Err(failure) = finished {
         // Nothing is lost: the next start reads the log.
         tracing::warn!(error = %failure, "the database's log could not be folded back");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use rusqlite::StatementStatus;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn a_prepared_statement_is_planned_once_whatever_is_bound_to_it() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("plans.db");
+        create_file(&path).unwrap();
+        let connection = open(&path, Access::Write).unwrap();
+        let tables = "CREATE TABLE a (id TEXT PRIMARY KEY, name TEXT);
+            CREATE TABLE b (a_id TEXT, slug TEXT, PRIMARY KEY (a_id, slug));
+            INSERT INTO a VALUES ('1', 'x'), ('2', 'y'), ('3', 'z');
+            ANALYZE;";
+        connection.execute_batch(tables).unwrap();
+        let mut statement = connection
+            .prepare(
+                "SELECT a.name FROM a LEFT JOIN b ON b.a_id = a.id AND b.slug = ?2 WHERE a.id = ?1",
+            )
+            .unwrap();
+        for id in ["1", "2", "3"] {
+            let found: String = statement.query_row([id, "slug"], |row| row.get(0)).unwrap();
+            assert!(!found.is_empty());
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 }
