@@ -30,6 +30,10 @@ pub fn claim(
 ) -> Result<Vec<Claimed>, StoreError> {
     // Two nodes can look at the same rows only on PostgreSQL; there each skips what the other has
     // locked, and the rows are chosen once, whatever plan the update gets.
+    //
+    // The oldest open delivery of a subject is looked up row by row. Written as a condition that
+    // no older one exists, it becomes a join, and without statistics PostgreSQL compares every row
+    // with every other: seconds instead of milliseconds.
     let sql = match tx.engine() {
         Engine::Sqlite => {
             "UPDATE deliveries SET lease_owner = $1, due_at = $2 \
@@ -37,8 +41,8 @@ pub fn claim(
              SELECT d.organization_id, d.event_id, d.destination_id FROM deliveries d \
              WHERE d.destination_id = $3 AND d.status = 'pending' AND d.due_at <= $4 \
              AND (d.lease_owner IS NULL OR d.lease_owner = $1) \
-             AND NOT EXISTS (SELECT 1 FROM deliveries p WHERE p.destination_id = d.destination_id \
-             AND p.subject = d.subject AND p.subject_seq < d.subject_seq \
+             AND d.subject_seq = (SELECT MIN(p.subject_seq) FROM deliveries p \
+             WHERE p.destination_id = d.destination_id AND p.subject = d.subject \
              AND p.status IN ('pending', 'held')) \
              ORDER BY d.due_at, d.event_id LIMIT $5) \
              RETURNING organization_id, event_id, event_type, subject, attempts, round_start, \
@@ -50,8 +54,8 @@ pub fn claim(
              SELECT d.organization_id, d.event_id, d.destination_id FROM deliveries d \
              WHERE d.destination_id = $3 AND d.status = 'pending' AND d.due_at <= $4 \
              AND (d.lease_owner IS NULL OR d.lease_owner = $1) \
-             AND NOT EXISTS (SELECT 1 FROM deliveries p WHERE p.destination_id = d.destination_id \
-             AND p.subject = d.subject AND p.subject_seq < d.subject_seq \
+             AND d.subject_seq = (SELECT MIN(p.subject_seq) FROM deliveries p \
+             WHERE p.destination_id = d.destination_id AND p.subject = d.subject \
              AND p.status IN ('pending', 'held')) \
              ORDER BY d.due_at, d.event_id LIMIT $5 FOR UPDATE SKIP LOCKED) \
              UPDATE deliveries SET lease_owner = $1, due_at = $2 \
