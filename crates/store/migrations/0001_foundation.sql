@@ -279,7 +279,8 @@ CREATE INDEX deliveries_due ON deliveries (destination_id, due_at, event_id)
     WHERE status = 'pending';
 CREATE INDEX deliveries_open ON deliveries (destination_id, subject, subject_seq)
     WHERE status IN ('pending', 'held');
-CREATE INDEX deliveries_held ON deliveries (destination_id, event_id) WHERE status = 'held';
+CREATE INDEX deliveries_held ON deliveries (organization_id, destination_id, event_id)
+    WHERE status = 'held';
 -- What was given up is rare, and asked for by the overview.
 CREATE INDEX deliveries_failed ON deliveries (organization_id, finished_at) WHERE status = 'failed';
 CREATE INDEX deliveries_leased ON deliveries (lease_owner) WHERE lease_owner IS NOT NULL;

@@ -111,8 +111,10 @@ pub fn put_off_followers(
     until: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
+        // By the subject's index, and not by that of what is due, which is longer.
         "UPDATE deliveries SET due_at = $4 WHERE destination_id = $1 AND subject = $2 \
-         AND status = 'pending' AND lease_owner IS NULL AND event_id <> $3 AND due_at < $4",
+         AND status IN ('pending', 'held') AND status = 'pending' AND lease_owner IS NULL \
+         AND event_id <> $3 AND due_at + 0 < $4",
         params![destination, subject, &event.to_string(), until.0],
     )?;
     Ok(())
@@ -128,7 +130,8 @@ pub fn call_in_followers(
 ) -> Result<bool, StoreError> {
     let called = tx.execute(
         "UPDATE deliveries SET due_at = $3 WHERE destination_id = $1 AND subject = $2 \
-         AND status = 'pending' AND lease_owner IS NULL AND due_at > $3",
+         AND status IN ('pending', 'held') AND status = 'pending' AND lease_owner IS NULL \
+         AND due_at + 0 > $3",
         params![destination, subject, now.0],
     )?;
     Ok(called > 0)

@@ -4,6 +4,7 @@
 //! The statements are read from the sources, so that nobody has to list them.
 #![allow(clippy::unwrap_used)]
 
+mod plans;
 mod source;
 mod tokens;
 

@@ -1,0 +1,90 @@
+//! A long queue of one destination costs the others nothing: no statement about deliveries looks at
+//! rows that are not its own, with and without the planner's statistics.
+
+use std::{fs, path::Path};
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+use winfactor_store::{DatabaseUrl, Engine, Store, StoreOptions};
+
+use crate::source::{Found, statements};
+
+/// 30,000 events that one endpoint has received, 30,000 that are held for it, and a few that are due
+/// for it and for fifty others.
+const CROWD: &str = "
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
+    INSERT INTO deliveries (organization_id, event_id, destination_id, event_type, subject,
+        subject_seq, status, attempts, round_start, due_at, created_at)
+    SELECT 'org_1', printf('evt_%08d', i), 'end_crowded', 'quote.sent', printf('quote_%d', i / 4),
+        i % 4, CASE WHEN i % 2 = 0 THEN 'held' WHEN i % 999 = 0 THEN 'pending' ELSE 'delivered' END,
+        1, 0, i, i FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+    INSERT INTO deliveries (organization_id, event_id, destination_id, event_type, subject,
+        subject_seq, status, attempts, round_start, due_at, lease_owner, created_at)
+    SELECT 'org_1', printf('evt_x%08d', i), printf('end_%d', i % 50), 'quote.sent',
+        printf('quote_x%d', i), 1, 'pending', 0, 0, i, CASE WHEN i % 5 = 0 THEN 'node_1' END, i
+    FROM n;";
+
+#[tokio::test]
+async fn statements_about_deliveries_find_their_rows_by_an_index() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("store.db");
+    let url = DatabaseUrl::Sqlite(path.clone());
+    let store = Store::open(&url, StoreOptions::default()).unwrap();
+    store.close().await;
+
+    let database = Connection::open(&path).unwrap();
+    database.execute_batch(CROWD).unwrap();
+    let mut scans = scans(&database);
+    database.execute_batch("ANALYZE").unwrap();
+    scans.extend(self::scans(&database));
+    assert!(scans.is_empty(), "\n{}", scans.join("\n\n"));
+}
+
+fn scans(database: &Connection) -> Vec<String> {
+    let mut scans = Vec::new();
+    for Found { sql, only } in of_deliveries() {
+        if only.is_some_and(|only| only != Engine::Sqlite) {
+            continue;
+        }
+        let explain = format!("EXPLAIN QUERY PLAN {sql}");
+        let mut statement = database.prepare(&explain).unwrap();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().unwrap() {
+            let detail: String = row.get(3).unwrap();
+            if !is_selective(&detail, &sql) {
+                scans.push(format!("{detail}: {sql}"));
+            }
+        }
+    }
+    scans
+}
+
+/// Whether a step of a plan looks at rows that the statement is about, and hardly any others.
+fn is_selective(step: &str, sql: &str) -> bool {
+    if let Some(table) = step.strip_prefix("SCAN ") {
+        // One step for each destination is what the recursion is for.
+        return matches!(table, "step" | "CONSTANT ROW");
+    }
+    let of_deliveries = ["SEARCH deliveries ", "SEARCH d ", "SEARCH p "];
+    if !of_deliveries.iter().any(|start| step.starts_with(start)) {
+        return !step.contains("AUTOMATIC");
+    }
+    // An organization has millions of rows, a destination as many, a subject has four.
+    let by_key = !step.contains("autoindex") || step.contains("event_id=?");
+    let about_a_subject = sql.contains("AND subject = $") || step.starts_with("SEARCH p ");
+    by_key && (!about_a_subject || step.contains("subject=?"))
+}
+
+fn of_deliveries() -> Vec<Found> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/deliveries");
+    let files = fs::read_dir(folder).unwrap();
+    let found: Vec<Found> = files
+        .flat_map(|file| {
+            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            statements(&text).unwrap()
+        })
+        .collect();
+    assert!(found.len() > 20, "the statements were found");
+    found
+}
