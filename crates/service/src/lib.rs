@@ -16,8 +16,8 @@ pub mod events;
 mod fields;
 pub mod flows;
 pub mod forms;
-pub mod idempotency;
 pub mod health;
+pub mod idempotency;
 pub mod inbox;
 pub mod leads;
 pub mod organizations;
@@ -37,6 +37,6 @@ pub use error::{Result, ServiceError};
 pub use fields::Nullable;
 /// A part of a list, by number and cursor.
 pub use winfactor_store::Page;
-pub use work::Work;
 /// What the database had to say.
 pub use winfactor_store::StoreError;
+pub use work::Work;

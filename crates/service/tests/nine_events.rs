@@ -35,14 +35,18 @@ async fn all_nine_events_arrive_in_the_contracts_shape_and_verify() {
             name: "John Smith".to_owned(),
             confirmed: true,
         };
-        quotes::accept(&app.service, &token, fields, visitor).await.unwrap();
+        quotes::accept(&app.service, &token, fields, visitor)
+            .await
+            .unwrap();
         let (token, visitor) = answered(sent_quote(&app).await);
         let fields = RejectFields {
             name: None,
             reason: Some("We chose a wooden frame.".to_owned()),
             confirmed: true,
         };
-        quotes::reject(&app.service, &token, fields, visitor).await.unwrap();
+        quotes::reject(&app.service, &token, fields, visitor)
+            .await
+            .unwrap();
         sent_quote(&app).await;
         leave_lead(&app).await;
         app.deliver().await;

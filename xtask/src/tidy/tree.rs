@@ -93,6 +93,11 @@ impl File {
         }
     }
 
+    /// Whether the file is a test by itself, not part of what is shipped.
+    pub(super) fn is_test(&self) -> bool {
+        self.path.starts_with("crates/") && self.path.contains("/tests/")
+    }
+
     /// Whether the file lies in one of these directories.
     pub(super) fn is_in(&self, directories: &[&str]) -> bool {
         directories

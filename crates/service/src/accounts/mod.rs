@@ -18,7 +18,9 @@ mod users;
 use tokio::sync::Semaphore;
 
 pub use change_password::{change_password, reset_password};
-pub use session::{SESSION_LIFETIME, SessionKey, Staff, session, sign_out, signed_in, sweep_sessions};
+pub use session::{
+    SESSION_LIFETIME, SessionKey, Staff, session, sign_out, signed_in, sweep_sessions,
+};
 pub use sign_in::{SignIn, SignInAttempt, SignedIn, sign_in};
 pub use users::{MAX_NAME, NewUser, create, list, remove, update_profile};
 pub use winfactor_store::users::User;

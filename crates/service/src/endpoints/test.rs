@@ -30,6 +30,8 @@ pub async fn test(
         .write(move |work| {
             let row = webhook_endpoints::get(work.tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("webhook endpoint", id))?;
+            // A receiver that asked for a rest is asked all the same.
+            work.changed(Destination::Endpoint(id));
             record(
                 work,
                 organization,

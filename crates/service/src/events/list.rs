@@ -40,7 +40,12 @@ pub async fn latest_of_destination(
     let name = destination.to_string();
     service
         .read(move |tx| {
-            Ok(events::latest_of_destination(tx, organization, &name, limit)?)
+            Ok(events::latest_of_destination(
+                tx,
+                organization,
+                &name,
+                limit,
+            )?)
         })
         .await
 }

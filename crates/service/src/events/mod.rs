@@ -10,6 +10,7 @@ mod redeliver_range;
 pub(crate) use get::destination_name;
 pub use get::{DeliveryView, EventView, get};
 pub use list::{latest_of_destination, list, newest_of_type, since};
+pub(crate) use names::subject_name;
 pub use names::{destination_names, subject_names};
 pub use redeliver::redeliver;
 pub use redeliver_range::{Range, redeliver_range};

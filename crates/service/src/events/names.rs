@@ -19,7 +19,7 @@ pub async fn subject_names(
         .read(move |tx| {
             let mut names = HashMap::new();
             for id in &ids {
-                if let Some(name) = name(tx, organization, id)? {
+                if let Some(name) = subject_name(tx, organization, id)? {
                     names.insert(id.clone(), name);
                 }
             }
@@ -51,7 +51,12 @@ pub async fn destination_names(
         .await
 }
 
-fn name(tx: &mut Tx<'_>, organization: OrganizationId, id: &str) -> Result<Option<String>> {
+/// What people call one submission, quote or lead; nothing when there is none of that id.
+pub(crate) fn subject_name(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: &str,
+) -> Result<Option<String>> {
     if let Ok(id) = id.parse::<SubmissionId>() {
         let found = submissions::get(tx, organization, id)?;
         return Ok(found.map(|submission| submission.customer.name));

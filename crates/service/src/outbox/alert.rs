@@ -8,6 +8,7 @@ use winfactor_store::webhook_endpoints;
 use super::{Delivery, decide::AlertKind};
 use crate::{
     Result, Work,
+    events::subject_name,
     inbox::alert::{self, Alert},
 };
 
@@ -42,6 +43,10 @@ pub(super) fn raise(
             words.event,
             delivery.event_type
         );
+        let about = subject_name(work.tx, delivery.organization, &delivery.subject)?;
+        if let Some(about) = about {
+            text.push_str(&format!("\n{}: {about}", words.about));
+        }
         if kind != AlertKind::Recovered && !reason.is_empty() {
             text.push_str(&format!("\n{}: {reason}", words.reason));
         }
@@ -65,6 +70,7 @@ struct Words {
     given_up: (&'static str, &'static str),
     recovered: (&'static str, &'static str),
     event: &'static str,
+    about: &'static str,
     reason: &'static str,
 }
 
@@ -120,6 +126,7 @@ static ENGLISH: Words = Words {
     ),
     recovered: ("works again", "Events are delivered again."),
     event: "Event",
+    about: "About",
     reason: "Reason",
 };
 
@@ -156,6 +163,7 @@ static GERMAN: Words = Words {
         "Ereignisse werden wieder zugestellt.",
     ),
     event: "Ereignis",
+    about: "Betrifft",
     reason: "Grund",
 };
 
@@ -186,5 +194,6 @@ static DUTCH: Words = Words {
     ),
     recovered: ("werkt weer", "Gebeurtenissen worden weer bezorgd."),
     event: "Gebeurtenis",
+    about: "Betreft",
     reason: "Reden",
 };

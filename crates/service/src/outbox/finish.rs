@@ -3,8 +3,7 @@ use std::{ops::Range, sync::Arc, time::Duration};
 use winfactor_connectors::webhook::{Attempt, Outcome};
 use winfactor_domain::{EndpointId, Timestamp};
 use winfactor_store::{
-    EndpointStatus, StoreError,
-    attempts::{self, AttemptRow},
+    EndpointStatus, StoreError, attempts,
     deliveries::{self, DeliveryStatus, Finish},
     webhook_endpoints::{self, EndpointState},
 };
@@ -12,6 +11,7 @@ use winfactor_store::{
 use super::{
     Delivery, Destination, alert,
     align::{PART, align},
+    attempt_log::attempt_row,
     decide::{Decision, EndpointChange, Facts, decide},
     deliver::Tried,
     endpoint::Endpoint,
@@ -38,7 +38,7 @@ pub(super) struct Batch {
 impl Batch {
     pub(super) fn new(outcomes: Outcomes) -> Self {
         Batch {
-            left: vec![0..outcomes.len()],
+            left: std::iter::once(0..outcomes.len()).collect(),
             outcomes: Arc::new(outcomes),
         }
     }
@@ -389,28 +389,5 @@ fn outcome<'a>(
         due_at: work.now,
         last_failure: None,
         now: work.now,
-    }
-}
-
-fn attempt_row(
-    delivery: &Delivery,
-    destination: &str,
-    attempt: &Attempt,
-    started_at: Timestamp,
-) -> AttemptRow {
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    AttemptRow {
-        organization: delivery.organization,
-        event: delivery.event,
-        destination: destination.to_owned(),
-        number: delivery.attempts + 1,
-        started_at,
-        duration_ms: i64::try_from(attempt.duration.as_millis()).unwrap_or(i64::MAX),
-        outcome: attempt.outcome.code().to_owned(),
-        reason: attempt.reason.clone(),
-        http_status: attempt.status,
-        request_headers: text(attempt.request_headers.as_str()),
-        response_headers: text(attempt.response_headers.as_str()),
-        response_body: text(&attempt.response_text),
     }
 }

@@ -143,16 +143,17 @@ impl Lanes {
         self.lanes.retain(|_, lane| !lane.is_forgettable());
     }
 
-    /// How many deliveries a claim may fetch. Until [`Lanes::end_claim`] whatever is finished asks
-    /// for another claim: this one may have come too early for what follows.
+    /// How many deliveries a claim may fetch: none before half of the lane is done, since a few at
+    /// a time are not worth a transaction. Until [`Lanes::end_claim`] whatever is finished asks for
+    /// another claim: this one may have come too early for what follows.
     pub(super) fn begin_claim(&mut self, destination: Destination) -> usize {
         let lane = self.lanes.entry(destination).or_default();
-        lane.followers = true;
-        let room = CAPACITY.saturating_sub(lane.in_memory);
-        if room == 0 {
+        if lane.in_memory > CAPACITY / 2 {
             lane.backlog = true;
+            return 0;
         }
-        room
+        lane.followers = true;
+        CAPACITY - lane.in_memory
     }
 
     /// Notes what a claim left in the database.

@@ -20,6 +20,7 @@
 
 mod alert;
 mod align;
+mod attempt_log;
 pub mod claim;
 mod decide;
 mod deliver;

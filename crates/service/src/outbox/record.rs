@@ -188,6 +188,8 @@ impl Recording<'_, '_> {
         match dispatcher.entrance(destination, self.now) {
             Entrance::Open => {}
             Entrance::Full => return Ok(Place::Database { due_at }),
+            // Somebody waits for a trial.
+            Entrance::Closed(_) if event.test => return Ok(Place::Database { due_at }),
             Entrance::Closed(until) => {
                 let due_at = due_at.max(until);
                 return Ok(Place::Database { due_at });

@@ -6,7 +6,6 @@ use tokio::{
     task::{JoinError, JoinSet},
     time::{MissedTickBehavior, interval, sleep},
 };
-use winfactor_domain::Timestamp;
 use winfactor_store::{Notifications, StoreError, Wake};
 
 use super::{
@@ -48,12 +47,12 @@ impl Worker {
 
     /// Announces this server, takes over from those that are gone, and from then on takes what is
     /// recorded into its lanes: whoever owns a delivery is known to the others. Returns the moment.
-    pub async fn begin(&self) -> Result<Timestamp> {
+    pub async fn begin(&self) -> Result<()> {
         let started_at = self.service.now();
         self.service.dispatcher().set_started_at(started_at);
         node::beat(&self.service).await?;
         self.service.dispatcher().set_delivers(true);
-        Ok(started_at)
+        Ok(())
     }
 
     /// Runs until it is told to stop; then finishes what is on its way and gives back the rest.
@@ -69,11 +68,12 @@ impl Worker {
         parts.spawn(self.clone().align());
         parts.spawn(self.clone().resume_runs());
         // Each part goes on for ever: one that has ended has failed, and so has the worker.
+        let mut finisher_ended = None;
         tokio::select! {
             () = self.start_tries(&tried, &slots) => {}
             Some(ended) = parts.join_next() => pass_on(ended),
             Some(ended) = beating.join_next() => pass_on(ended),
-            ended = &mut finisher => pass_on(ended),
+            ended = &mut finisher => finisher_ended = Some(ended),
         }
         // From here on nothing is taken in any more.
         let dispatcher = self.service.dispatcher();
@@ -87,7 +87,10 @@ impl Worker {
         let all = u32::try_from(MOST_IN_FLIGHT).unwrap_or(u32::MAX);
         let _ = slots.acquire_many(all).await;
         drop(tried);
-        pass_on(finisher.await);
+        pass_on(match finisher_ended {
+            Some(ended) => ended,
+            None => finisher.await,
+        });
         beating.shutdown().await;
         dispatcher.clear();
         node::leave(&self.service).await

@@ -96,3 +96,20 @@ async fn a_test_neither_resumes_a_paused_endpoint_nor_starts_a_stopped_one() {
         EndpointStatus::Stopped
     );
 }
+
+#[tokio::test]
+async fn a_test_is_sent_at_once_also_to_a_receiver_that_asked_for_a_rest() {
+    let app = TestApp::sqlite().await;
+    let receiver = TestReceiver::start();
+    let id = app.endpoint(&receiver, "/hook").await.endpoint.id;
+    let rest = Answer::status(503).header("retry-after", "3600");
+    receiver.answer_in_order("/hook", [rest, Answer::status(204)]);
+    app.submit().await;
+    app.deliver().await;
+    try_out(&app, id).await;
+    assert_eq!(receiver.requests().len(), 2);
+    assert_eq!(
+        newest_delivery(&app).await.delivery.status,
+        DeliveryStatus::Delivered
+    );
+}

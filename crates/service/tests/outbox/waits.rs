@@ -3,13 +3,14 @@
 use winfactor_service::{
     endpoints::{self, EndpointInput, EndpointPatch, Resume},
     events::{self, DeliveryStatus},
+    inbox,
 };
 use winfactor_store::EndpointStatus;
 use winfactor_testkit::{Answer, TestApp, TestReceiver};
 
 use crate::story::{
     HOUR, MINUTE, SECOND, alerts, endpoint, endpoint_with, event_ids, event_types, newest_delivery,
-    slow_endpoint,
+    page, slow_endpoint,
 };
 
 fn busy(seconds: u32) -> Answer {
@@ -203,6 +204,21 @@ async fn five_alerts_an_hour_are_enough() {
     }
     app.deliver().await;
     assert_eq!(alerts(&app).await.len(), 5);
+    let listed = inbox::list(&app.service, app.organization.id, page());
+    let (messages, _) = listed.await.unwrap();
+    let first = messages.last().unwrap();
+    for named in ["submission.created", "John Smith", "answered 500"] {
+        assert!(
+            first.text.contains(named),
+            "{named} is named in: {}",
+            first.text
+        );
+    }
+    let link = first.link.as_ref().unwrap();
+    assert!(
+        link.starts_with("https://app.winfactor.example/events/evt_"),
+        "{link}"
+    );
     app.clock.advance(2 * HOUR);
     app.submit().await;
     app.deliver().await;

@@ -1,6 +1,9 @@
+//! Answers to requests that create something: once for each idempotency key, and for every repetition
+//! what was answered first.
+
 mod sealed;
 
-pub(super) use sealed::{Sealed, created_sealed};
+pub(super) use sealed::created_sealed;
 
 use axum::{
     body::{Body, Bytes},
@@ -10,6 +13,7 @@ use axum::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use utoipa::IntoParams;
+use winfactor_domain::FieldError;
 use winfactor_service::idempotency::{
     Created, FirstAnswer, Idempotency, IdempotencyKey, request_hash,
 };
@@ -54,7 +58,10 @@ impl<T: DeserializeOwned, const MAX: usize> FromRequest<AppState> for Creation<T
     async fn from_request(request: Request, _: &AppState) -> Result<Self, ApiError> {
         let key = match request.headers().get(IDEMPOTENCY_KEY) {
             // What is not text is no key either.
-            Some(key) => Some(IdempotencyKey::parse(key.to_str().unwrap_or_default())?),
+            Some(key) => {
+                let key = IdempotencyKey::parse(key.to_str().unwrap_or_default());
+                Some(key.map_err(in_header)?)
+            }
             None => None,
         };
         let Some(key) = key else {
@@ -71,6 +78,13 @@ impl<T: DeserializeOwned, const MAX: usize> FromRequest<AppState> for Creation<T
             body: from_json(&body)?,
             once: Once(Some((key, hash))),
         })
+    }
+}
+
+fn in_header(error: FieldError) -> FieldError {
+    FieldError {
+        pointer: "/header/Idempotency-Key".to_owned(),
+        ..error
     }
 }
 

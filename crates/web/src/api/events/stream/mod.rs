@@ -1,3 +1,6 @@
+//! Events as they happen, as a stream of server-sent events: what a listener has missed first, then
+//! what comes.
+
 mod feed;
 
 use std::time::Duration;
