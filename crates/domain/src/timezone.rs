@@ -135,7 +135,10 @@ mod tests {
         assert_eq!(moment, at(&zone, "2026-03-02T09:30:00"));
         // 02:30 comes twice in the night in which the clocks go back.
         let twice = zone.moment_of("2026-10-25T02:30").unwrap();
-        assert_eq!(zone.moment_of("2026-10-25T03:00").unwrap().0 - twice.0, 90 * 60_000);
+        assert_eq!(
+            zone.moment_of("2026-10-25T03:00").unwrap().0 - twice.0,
+            90 * 60_000
+        );
         for other in ["", "yesterday", "2026-02-30T09:30"] {
             assert_eq!(zone.moment_of(other), None, "{other}");
         }

@@ -14,6 +14,7 @@ use futures_util::FutureExt;
 
 use crate::{
     AppState,
+    logged_path::LoggedPath,
     request_id::{self, RequestId},
 };
 
@@ -129,22 +130,22 @@ struct Log<'a> {
 
 impl Log<'_> {
     fn failure(&self, error: &(dyn Error + 'static)) {
-        let Log { id, method, uri } = self;
+        let (id, method, path) = (self.id, &self.method, LoggedPath(self.uri.path()));
         let causes = causes(error);
-        tracing::error!(reference = %id, %method, path = uri.path(), %error, causes, "request failed");
+        tracing::error!(reference = %id, %method, %path, %error, causes, "request failed");
     }
 
     fn panic(&self, panic: &(dyn Any + Send)) {
-        let Log { id, method, uri } = self;
+        let (id, method, path) = (self.id, &self.method, LoggedPath(self.uri.path()));
         let text = panic.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
         let panic = text.unwrap_or("without a message");
-        tracing::error!(reference = %id, %method, path = uri.path(), panic, "request panicked");
+        tracing::error!(reference = %id, %method, %path, panic, "request panicked");
     }
 
     fn too_slow(&self) {
-        let Log { id, method, uri } = self;
-        tracing::error!(reference = %id, %method, path = uri.path(), "request took too long");
+        let (id, method, path) = (self.id, &self.method, LoggedPath(self.uri.path()));
+        tracing::error!(reference = %id, %method, %path, "request took too long");
     }
 }
 

@@ -22,7 +22,7 @@ const YEAR_SECONDS: u64 = 365 * 24 * 60 * 60;
 /// What a request says about the language that its sender reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Language {
-    /// Said in the address or in the form.
+    /// Said in the address.
     pub(crate) chosen: Option<Locale>,
     /// Chosen at an earlier visit, or asked for by the browser.
     pub(crate) usual: Option<Locale>,
@@ -40,14 +40,6 @@ impl Language {
         Language {
             chosen,
             usual: remembered.or(asked_for),
-        }
-    }
-
-    /// The same, unless a form names the language that it was filled in in.
-    pub(crate) fn or_of_form(self, code: &str) -> Self {
-        Language {
-            chosen: code.parse().ok().or(self.chosen),
-            ..self
         }
     }
 
@@ -91,13 +83,5 @@ mod tests {
         assert_eq!(of("/q/x?lang=fr", &both).or(Locale::En), Locale::De);
         assert_eq!(of("/q/x", &[browser]).or(Locale::En), Locale::Nl);
         assert_eq!(of("/q/x", &[]).or(Locale::De), Locale::De);
-    }
-
-    #[test]
-    fn a_form_keeps_the_language_it_was_shown_in() {
-        let browser = (header::ACCEPT_LANGUAGE, "nl");
-        let language = of("/x/leads", &[browser]);
-        assert_eq!(language.or_of_form("de").or(Locale::En), Locale::De);
-        assert_eq!(language.or_of_form("xx").or(Locale::En), Locale::Nl);
     }
 }

@@ -13,6 +13,7 @@ mod edge;
 mod form_body;
 mod health;
 mod language;
+mod logged_path;
 mod page_error;
 mod page_layer;
 mod public;

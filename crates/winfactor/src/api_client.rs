@@ -69,7 +69,9 @@ impl ApiClient {
                 .with_context(|| format!("{} did not answer with JSON", self.base))?,
         };
         if !response.status.is_success() {
-            let message = answer["error"]["message"].as_str().unwrap_or("no reason given");
+            let message = answer["error"]["message"]
+                .as_str()
+                .unwrap_or("no reason given");
             bail!("the server refused ({}): {message}", response.status);
         }
         Ok(answer)

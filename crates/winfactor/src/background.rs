@@ -19,18 +19,34 @@ const CLEANUP: Duration = Duration::from_secs(15 * 60);
 /// Starts every pass. They end when the set is dropped.
 pub(crate) fn start(service: &Service) -> JoinSet<()> {
     let mut passes = JoinSet::new();
-    repeat(&mut passes, service, EXPIRY, "expiry of quotes", |service| async move {
-        quotes::run_due(&service).await.map(|_| ())
-    });
-    repeat(&mut passes, service, FLUSH, "use of API keys", |service| async move {
-        api_keys::flush_last_used(&service).await.map(|_| ())
-    });
-    repeat(&mut passes, service, CLEANUP, "removal of old sessions", |service| async move {
-        accounts::sweep_sessions(&service).await.map(|_| ())
-    });
-    repeat(&mut passes, service, CLEANUP, "removal of old answers", |service| async move {
-        idempotency::forget_old(&service).await.map(|_| ())
-    });
+    repeat(
+        &mut passes,
+        service,
+        EXPIRY,
+        "expiry of quotes",
+        |service| async move { quotes::run_due(&service).await.map(|_| ()) },
+    );
+    repeat(
+        &mut passes,
+        service,
+        FLUSH,
+        "use of API keys",
+        |service| async move { api_keys::flush_last_used(&service).await.map(|_| ()) },
+    );
+    repeat(
+        &mut passes,
+        service,
+        CLEANUP,
+        "removal of old sessions",
+        |service| async move { accounts::sweep_sessions(&service).await.map(|_| ()) },
+    );
+    repeat(
+        &mut passes,
+        service,
+        CLEANUP,
+        "removal of old answers",
+        |service| async move { idempotency::forget_old(&service).await.map(|_| ()) },
+    );
     passes
 }
 
@@ -51,7 +67,11 @@ fn repeat<F>(
             ticks.tick().await;
             if let Err(error) = pass(service.clone()).await {
                 let error = &error as &dyn std::error::Error;
-                tracing::error!(error, pass = what, "a background pass failed; it runs again");
+                tracing::error!(
+                    error,
+                    pass = what,
+                    "a background pass failed; it runs again"
+                );
             }
         }
     });

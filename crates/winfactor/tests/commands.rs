@@ -22,7 +22,10 @@ fn init_prints_what_a_program_needs_and_refuses_a_second_one_of_the_same_name() 
     let again = installation.init("window-door-solutions");
     assert!(!again.status.success());
     let said = text(&again.stderr);
-    assert!(said.contains("window-door-solutions") && said.contains("taken"), "{said}");
+    assert!(
+        said.contains("window-door-solutions") && said.contains("taken"),
+        "{said}"
+    );
     let reserved = installation.init("quotes");
     assert!(text(&reserved.stderr).contains("choose another"));
 }
@@ -35,7 +38,11 @@ async fn a_second_server_on_the_same_file_is_refused_with_the_reason() {
     second.args(["--listen", "127.0.0.1:0"]);
     let output = run(second, "");
     assert!(!output.status.success());
-    assert!(text(&output.stderr).contains("another WinFactor server"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("another WinFactor server"),
+        "{}",
+        text(&output.stderr)
+    );
     // Setting up a further organization is possible beside a running server.
     assert!(installation.init("other-windows").status.success());
     drop(first);
@@ -48,8 +55,12 @@ async fn a_server_that_is_asked_to_stop_finishes_what_is_on_its_way() {
     let receiver = TestReceiver::start();
     receiver.answer("/hook", Answer::hang());
     let template = server.add_template().await;
-    server.post("/webhook-endpoints", &json!({"url": receiver.url("/hook")})).await;
-    server.post("/submissions", &submission(&template, "John Smith")).await;
+    server
+        .post("/webhook-endpoints", &json!({"url": receiver.url("/hook")}))
+        .await;
+    server
+        .post("/submissions", &submission(&template, "John Smith"))
+        .await;
     receiver.wait_for(1).await;
     receiver.answer("/hook", Answer::status(204));
     let stopping = tokio::task::spawn_blocking(move || server.stop());
@@ -59,7 +70,9 @@ async fn a_server_that_is_asked_to_stop_finishes_what_is_on_its_way() {
 
     // It was noted as delivered: the next server has nothing to send.
     let server = installation.serve().await;
-    server.post("/submissions", &submission(&template, "Jane Smith")).await;
+    server
+        .post("/submissions", &submission(&template, "Jane Smith"))
+        .await;
     receiver.wait_for(2).await;
     assert_eq!(receiver.journal(|journal| journal.repeated()), []);
 }
@@ -69,10 +82,14 @@ async fn trigger_sends_a_marked_sample_and_listen_forwards_what_happens() {
     let installation = Installation::sqlite();
     let server = installation.serve().await;
     let receiver = TestReceiver::start();
-    let created = server.post("/webhook-endpoints", &json!({"url": receiver.url("/hook")})).await;
+    let created = server
+        .post("/webhook-endpoints", &json!({"url": receiver.url("/hook")}))
+        .await;
 
     let mut listen = client_command(&installation, &server, "listen");
-    listen.args(["--forward-to", &receiver.url("/mine")]).stdout(Stdio::piped());
+    listen
+        .args(["--forward-to", &receiver.url("/mine")])
+        .stdout(Stdio::piped());
     let mut listen = listen.spawn().unwrap();
     let mut lines = BufReader::new(listen.stdout.take().unwrap()).lines();
     let secret = loop {
@@ -89,10 +106,17 @@ async fn trigger_sends_a_marked_sample_and_listen_forwards_what_happens() {
     assert!(text(&output.stdout).contains(created["id"].as_str().unwrap()));
     let arrived = receiver.wait_for_at("/hook", 1).await;
     let body: Value = arrived[0].json();
-    assert_eq!((&body["eventType"], &body["test"]), (&json!("quote.accepted"), &json!(true)));
+    assert_eq!(
+        (&body["eventType"], &body["test"]),
+        (&json!("quote.accepted"), &json!(true))
+    );
 
     let forwarded = receiver.wait_for_at("/mine", 1).await;
-    let sent_at: i64 = forwarded[0].header("webhook-timestamp").unwrap().parse().unwrap();
+    let sent_at: i64 = forwarded[0]
+        .header("webhook-timestamp")
+        .unwrap()
+        .parse()
+        .unwrap();
     let now = winfactor_domain::Timestamp(sent_at * 1000);
     forwarded[0].verify(&secret, now).unwrap();
     assert_eq!(forwarded[0].json::<Value>(), body);
@@ -106,14 +130,21 @@ fn doctor_says_what_is_wrong_and_what_is_doubtful() {
     let output = run(installation.command("doctor"), "");
     let said = text(&output.stdout);
     assert!(output.status.success(), "{said}");
-    assert!(said.contains("look    public address") && said.contains("ok      organizations: 1"), "{said}");
+    assert!(
+        said.contains("look    public address") && said.contains("ok      organizations: 1"),
+        "{said}"
+    );
 
     let mut wrong = Command::new(env!("CARGO_BIN_EXE_winfactor"));
     wrong.args(["doctor", "--database", "postgres://nobody@127.0.0.1:1/none"]);
     wrong.args(["--encryption-key", "not a key"]);
     let output = run(wrong, "");
     assert!(!output.status.success());
-    assert!(text(&output.stdout).contains("wrong   "), "{}", text(&output.stdout));
+    assert!(
+        text(&output.stdout).contains("wrong   "),
+        "{}",
+        text(&output.stdout)
+    );
 }
 
 #[test]
@@ -124,21 +155,49 @@ fn mistakes_on_the_command_line_are_explained() {
     };
     let cases: [(&str, &dyn Fn(&mut Command), &str); 4] = [
         ("worker", &worker, "needs PostgreSQL"),
-        ("serve", &|c| { c.args(["--allow-host", "http://x/"]); }, "allowed hosts"),
-        ("serve", &|c| { c.args(["--rate-limit", "0"]); }, "requests a minute"),
-        ("serve", &|c| { c.args(["--listen", "here"]); }, "--listen"),
+        (
+            "serve",
+            &|c| {
+                c.args(["--allow-host", "http://x/"]);
+            },
+            "allowed hosts",
+        ),
+        (
+            "serve",
+            &|c| {
+                c.args(["--rate-limit", "0"]);
+            },
+            "requests a minute",
+        ),
+        (
+            "serve",
+            &|c| {
+                c.args(["--listen", "here"]);
+            },
+            "--listen",
+        ),
     ];
     for (command, arguments, expected) in cases {
         let mut wrong = installation.command(command);
         arguments(&mut wrong);
         let output = run(wrong, "");
         assert!(!output.status.success(), "{command}");
-        assert!(text(&output.stderr).contains(expected), "{}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains(expected),
+            "{}",
+            text(&output.stderr)
+        );
     }
 }
 
 fn client_command(installation: &Installation, server: &support::Server, command: &str) -> Command {
     let mut binary = Command::new(env!("CARGO_BIN_EXE_winfactor"));
-    binary.args([command, "--url", &server.url, "--api-key", &installation.api_key]);
+    binary.args([
+        command,
+        "--url",
+        &server.url,
+        "--api-key",
+        &installation.api_key,
+    ]);
     binary
 }

@@ -90,5 +90,8 @@ async fn post_until_killed(server: Server, template: &str, kill_after: usize) ->
 
 fn subject(request: &winfactor_testkit::receiver::Received) -> String {
     let body: Value = request.json();
-    body["data"]["submission"]["id"].as_str().unwrap().to_owned()
+    body["data"]["submission"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }

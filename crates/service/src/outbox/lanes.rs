@@ -10,7 +10,8 @@ use winfactor_domain::{EventId, Timestamp};
 
 use super::{Delivery, Destination};
 
-/// How many deliveries a lane keeps in memory. More wait in the database.
+/// How many deliveries a lane keeps in memory. More wait in the database. What is recorded with one
+/// group commit sees the lane as it was before: it can get that much fuller.
 pub(super) const CAPACITY: usize = 256;
 /// Simultaneous tries to a destination whose settings are not known yet.
 pub(super) const DEFAULT_LIMIT: usize = 16;

@@ -14,6 +14,8 @@ mod decode;
 mod destination;
 mod docs;
 mod document;
+#[cfg(test)]
+mod edge_tests;
 mod error;
 mod event_types;
 mod events;
@@ -39,7 +41,12 @@ mod word;
 
 pub use document::open_api;
 
-use axum::{Router, http::StatusCode, middleware, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    middleware,
+    routing::{any, get},
+};
 use tower_http::compression::{
     CompressionLayer,
     predicate::{NotForContentType, Predicate, SizeAbove},
@@ -63,8 +70,9 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         apologize: error::apologize,
     };
     routes
+        .route("/", any(unknown_path))
         .route("/openapi.json", get(document::serve))
-        .nest("/docs", docs::router())
+        .merge(docs::router(state))
         .fallback(unknown_path)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CompressionLayer::new().compress_when(worthwhile()))

@@ -1,4 +1,4 @@
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::LazyLock};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -21,6 +21,9 @@ pub(super) trait Vocabulary: Copy + 'static {
 
     fn all() -> &'static [Self];
 
+    /// The words, in the same order.
+    fn words() -> &'static [&'static str];
+
     fn code(self) -> &'static str;
 }
 
@@ -42,15 +45,14 @@ impl<'de, T: Vocabulary> Deserialize<'de> for Word<T> {
             type Value = Word<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let words: Vec<_> = T::all().iter().map(|value| value.code()).collect();
-                write!(f, "one of {}", words.join(", "))
+                write!(f, "one of {}", T::words().join(", "))
             }
 
             fn visit_str<E: de::Error>(self, word: &str) -> Result<Word<T>, E> {
                 let found = T::all().iter().find(|value| value.code() == word);
                 found
                     .map(|value| Word(*value))
-                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(word), &self))
+                    .ok_or_else(|| E::unknown_variant(word, T::words()))
             }
         }
 
@@ -60,10 +62,9 @@ impl<'de, T: Vocabulary> Deserialize<'de> for Word<T> {
 
 impl<T: Vocabulary> PartialSchema for Word<T> {
     fn schema() -> RefOr<Schema> {
-        let words = T::all().iter().map(|value| value.code());
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .enum_values(Some(words))
+            .enum_values(Some(T::words().iter().copied()))
             .into()
     }
 }
@@ -75,14 +76,20 @@ impl<T: Vocabulary> ToSchema for Word<T> {
 }
 
 macro_rules! vocabularies {
-    ($($value:ident as $word:ident, $code:ident;)*) => {$(
+    ($($value:ident as $word:ident, $all:expr, $code:ident;)*) => {$(
         pub(super) type $word = Word<$value>;
 
         impl Vocabulary for $value {
             const NAME: &'static str = stringify!($value);
 
             fn all() -> &'static [Self] {
-                &$value::ALL
+                &$all
+            }
+
+            fn words() -> &'static [&'static str] {
+                static WORDS: LazyLock<Vec<&'static str>> =
+                    LazyLock::new(|| $all.map($value::$code).to_vec());
+                &WORDS
             }
 
             fn code(self) -> &'static str {
@@ -93,15 +100,16 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    DeliveryProgress as DeliveryProgressWord, code;
-    EndpointStatus as EndpointStatusWord, code;
-    EventType as EventTypeWord, name;
-    ItemType as ItemTypeWord, code;
-    LeadStatus as LeadStatusWord, code;
-    Locale as LocaleWord, code;
-    QuoteStatus as QuoteStatusWord, code;
-    SubmissionStatus as SubmissionStatusWord, code;
-    TemplateComponent as TemplateComponentWord, code;
+    DeliveryProgress as DeliveryProgressWord, DeliveryProgress::ALL, code;
+    EndpointStatus as EndpointStatusWord, EndpointStatus::ALL, code;
+    EventType as EventTypeWord, EventType::ALL, name;
+    ItemType as ItemTypeWord, ItemType::ALL, code;
+    LeadStatus as LeadStatusWord, LeadStatus::ALL, code;
+    Locale as LocaleWord, Locale::ALL, code;
+    QuoteStatus as QuoteStatusWord, QuoteStatus::ALL, code;
+    SubmissionStatus as SubmissionStatusWord, SubmissionStatus::ALL, code;
+    TemplateComponent as TemplateComponentWord, TemplateComponent::ALL, code;
+    UnitSystem as UnitSystemWord, [UnitSystem::Metric, UnitSystem::Imperial], code;
 }
 
 /// Where a delivery stands, for people: one that waits and one that is being tried are not the same.
@@ -134,20 +142,5 @@ impl DeliveryProgress {
             DeliveryProgress::Failed => "failed",
             DeliveryProgress::Skipped => "skipped",
         }
-    }
-}
-
-/// How sizes are shown to people: `metric` or `imperial`.
-pub(super) type UnitSystemWord = Word<UnitSystem>;
-
-impl Vocabulary for UnitSystem {
-    const NAME: &'static str = "UnitSystem";
-
-    fn all() -> &'static [Self] {
-        &[UnitSystem::Metric, UnitSystem::Imperial]
-    }
-
-    fn code(self) -> &'static str {
-        UnitSystem::code(self)
     }
 }

@@ -21,10 +21,7 @@ use super::{
     visit::Visit,
     whole_form,
 };
-use crate::{
-    AppState, api::public_forms, form_body::FormBody, page_error::PageError,
-    view::public::ConfiguratorInput,
-};
+use crate::{AppState, api::public_forms, page_error::PageError, view::public::ConfiguratorInput};
 
 const COUNT: &str = "/configuration/componentCount";
 

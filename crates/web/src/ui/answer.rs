@@ -61,10 +61,16 @@ mod tests {
     fn a_notice_joins_the_query_and_leaves_the_anchor_last() {
         let address = |path: &str| {
             let response = see_with(path, Notice::Saved);
-            response.headers()[header::LOCATION].to_str().unwrap().to_owned()
+            response.headers()[header::LOCATION]
+                .to_str()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(address("/quotes"), "/quotes?notice=saved");
-        assert_eq!(address("/leads?status=new"), "/leads?status=new&notice=saved");
+        assert_eq!(
+            address("/leads?status=new"),
+            "/leads?status=new&notice=saved"
+        );
         assert_eq!(address("/leads#lead_1"), "/leads?notice=saved#lead_1");
     }
 }

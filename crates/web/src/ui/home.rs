@@ -34,7 +34,12 @@ async fn home(desk: Desk) -> Result<Response, PageError> {
     let (overview, endpoints, (latest, _)) = tokio::try_join!(
         overview::get(service, organization),
         all(service, organization),
-        events::list(service, organization, events::EventFilter::default(), latest),
+        events::list(
+            service,
+            organization,
+            events::EventFilter::default(),
+            latest
+        ),
     )?;
     let events = event_views(&desk, latest).await?;
     let counts = overview.counts;

@@ -47,7 +47,9 @@ pub(super) fn carried(
     staff: &Staff,
     endpoint: EndpointId,
 ) -> Option<SecretString> {
-    let sealed = URL_SAFE_NO_PAD.decode(cookies::value(headers, COOKIE)?).ok()?;
+    let sealed = URL_SAFE_NO_PAD
+        .decode(cookies::value(headers, COOKIE)?)
+        .ok()?;
     let sealed = String::from_utf8(sealed).ok()?;
     let sealer = state.service().secrets().sealer();
     let secret = sealer.open(&context(staff, endpoint), &sealed).ok()?;

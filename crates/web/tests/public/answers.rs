@@ -90,7 +90,13 @@ async fn an_answer_without_name_or_tick_comes_back_with_what_was_typed() {
     let site = Site::open().await;
     let quote = site.sent_quote().await;
     let address = page_of(&quote);
-    let cases: [(&str, &[(&str, &str)], &[&str], &[&str]); 5] = [
+    type Case = (
+        &'static str,
+        &'static [(&'static str, &'static str)],
+        &'static [&'static str],
+        &'static [&'static str],
+    );
+    let cases: [Case; 5] = [
         (
             ACCEPT,
             &[("name", "John Smith")],

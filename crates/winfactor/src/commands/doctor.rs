@@ -78,9 +78,8 @@ async fn database(options: &Options) -> Vec<Finding> {
     if let DatabaseUrl::Sqlite(path) = address
         && !path.exists()
     {
-        let text = format!(
-            "database {address}: there is no such file yet; \"winfactor init\" makes it"
-        );
+        let text =
+            format!("database {address}: there is no such file yet; \"winfactor init\" makes it");
         return vec![Finding::Doubtful(text)];
     }
     let url = options.public.public_url();

@@ -37,7 +37,10 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let forward = options.forward_to.map(Forward::new).transpose()?;
     let mut stop = shutdown::signal();
     let mut newest = newest_id(&api).await?;
-    println!("Listening for events at {}. Ctrl-C ends it.", options.api.url);
+    println!(
+        "Listening for events at {}. Ctrl-C ends it.",
+        options.api.url
+    );
     if let Some(forward) = &forward {
         println!("Forwarding to {}", forward.url);
         println!("Signing secret: {}", forward.secret.expose());
@@ -82,7 +85,9 @@ async fn events_after(api: &ApiClient, seen: Option<&str>) -> Result<Vec<Event>>
         let name = event["eventType"].as_str().unwrap_or_default();
         events.push(Event {
             id: id.to_owned(),
-            event_type: name.parse().context("an event type unknown to this version")?,
+            event_type: name
+                .parse()
+                .context("an event type unknown to this version")?,
             body: event["payload"].to_string(),
         });
     }

@@ -38,7 +38,11 @@ pub(crate) async fn seed(service: &Service, receiver: &str, folder: &Path) -> Re
         ..EndpointInput::default()
     };
     let endpoint = endpoints::create(service, organization, endpoint).await?;
-    sign_in::keep(folder, created.api_key.text.expose_secret(), &endpoint.secret)?;
+    sign_in::keep(
+        folder,
+        created.api_key.text.expose_secret(),
+        &endpoint.secret,
+    )?;
     first_automation(service, organization).await?;
     customers(service, organization).await
 }
@@ -67,22 +71,43 @@ fn organization() -> NewOrganization {
 }
 
 fn templates() -> Vec<NewTemplate> {
-    let template = |name: &str, slug: &str, (width, height): (u32, u32), parts: &[&str]| NewTemplate {
-        name: name.to_owned(),
-        slug: slug.to_owned(),
-        limits: SizeLimits {
-            min_width: Millimetres(500),
-            max_width: Millimetres(width),
-            min_height: Millimetres(500),
-            max_height: Millimetres(height),
-        },
-        components: parts.iter().map(|part| (*part).to_owned()).collect(),
-    };
+    let template =
+        |name: &str, slug: &str, (width, height): (u32, u32), parts: &[&str]| NewTemplate {
+            name: name.to_owned(),
+            slug: slug.to_owned(),
+            limits: SizeLimits {
+                min_width: Millimetres(500),
+                max_width: Millimetres(width),
+                min_height: Millimetres(500),
+                max_height: Millimetres(height),
+            },
+            components: parts.iter().map(|part| (*part).to_owned()).collect(),
+        };
     vec![
-        template("Modern Glass Panel", "modern-glass-facade", (6000, 3200), &["fixed"]),
-        template("Tilt and Turn Window", "tilt-turn-window", (3600, 2400), &["tilt_turn", "fixed"]),
-        template("Sliding Patio Door", "sliding-patio-door", (5000, 2600), &["sliding", "fixed"]),
-        template("Entrance Door", "entrance-door", (1600, 2500), &["door", "fixed"]),
+        template(
+            "Modern Glass Panel",
+            "modern-glass-facade",
+            (6000, 3200),
+            &["fixed"],
+        ),
+        template(
+            "Tilt and Turn Window",
+            "tilt-turn-window",
+            (3600, 2400),
+            &["tilt_turn", "fixed"],
+        ),
+        template(
+            "Sliding Patio Door",
+            "sliding-patio-door",
+            (5000, 2600),
+            &["sliding", "fixed"],
+        ),
+        template(
+            "Entrance Door",
+            "entrance-door",
+            (1600, 2500),
+            &["door", "fixed"],
+        ),
     ]
 }
 
@@ -100,12 +125,44 @@ async fn first_automation(service: &Service, organization: OrganizationId) -> Re
 }
 
 async fn customers(service: &Service, organization: OrganizationId) -> Result<()> {
-    let sanne = submit(service, organization, ("Sanne van den Berg", "nl"), ("sliding-patio-door", 3600, 2400, 2)).await?;
-    let joerg = submit(service, organization, ("Jörg Weiß", "de"), ("tilt-turn-window", 2400, 1500, 3)).await?;
-    submit(service, organization, ("John Smith", "en"), ("modern-glass-facade", 5000, 3000, 12)).await?;
-    let offered = quote(service, organization, sanne, "Sliding patio door, triple glazed", 4350).await?;
+    let sanne = submit(
+        service,
+        organization,
+        ("Sanne van den Berg", "nl"),
+        ("sliding-patio-door", 3600, 2400, 2),
+    )
+    .await?;
+    let joerg = submit(
+        service,
+        organization,
+        ("Jörg Weiß", "de"),
+        ("tilt-turn-window", 2400, 1500, 3),
+    )
+    .await?;
+    submit(
+        service,
+        organization,
+        ("John Smith", "en"),
+        ("modern-glass-facade", 5000, 3000, 12),
+    )
+    .await?;
+    let offered = quote(
+        service,
+        organization,
+        sanne,
+        "Sliding patio door, triple glazed",
+        4350,
+    )
+    .await?;
     quotes::send(service, organization, offered, SendFields::default()).await?;
-    quote(service, organization, joerg, "Tilt and turn window, oak", 1890).await?;
+    quote(
+        service,
+        organization,
+        joerg,
+        "Tilt and turn window, oak",
+        1890,
+    )
+    .await?;
     let lead = LeadFields {
         locale: Locale::En,
         name: "Jane Smith".to_owned(),

@@ -10,6 +10,11 @@ pub(crate) struct ApiOptions {
     )]
     pub(crate) url: String,
     /// An API key of the organization (wf_live_…)
-    #[arg(long, env = "WINFACTOR_API_KEY", hide_env_values = true, value_name = "KEY")]
+    #[arg(
+        long,
+        env = "WINFACTOR_API_KEY",
+        hide_env_values = true,
+        value_name = "KEY"
+    )]
     pub(crate) api_key: String,
 }

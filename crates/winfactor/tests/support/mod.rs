@@ -1,6 +1,10 @@
 //! A server as a process of its own: what an operator starts, and what can be killed.
 
-#![allow(clippy::unwrap_used, dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "each test file uses a part of it"
+)]
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -53,8 +57,19 @@ impl Installation {
         let mut command = self.command("init");
         command
             .args(["--organization", "Window & Door Solutions", "--slug", slug])
-            .args(["--email", &format!("eva@{slug}.example"), "--password-stdin"])
-            .args(["--locale", "nl", "--time-zone", "Europe/Amsterdam", "--currency", "EUR"])
+            .args([
+                "--email",
+                &format!("eva@{slug}.example"),
+                "--password-stdin",
+            ])
+            .args([
+                "--locale",
+                "nl",
+                "--time-zone",
+                "Europe/Amsterdam",
+                "--currency",
+                "EUR",
+            ])
             .arg("--json");
         run(command, "a long password\n")
     }
@@ -78,7 +93,11 @@ impl Installation {
 
     /// Starts a server that may send webhooks to this machine, and waits until it answers.
     pub async fn serve(&self) -> Server {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let mut command = self.command("serve");
         command
             .args(["--listen", &format!("127.0.0.1:{port}")])
@@ -109,7 +128,12 @@ pub struct Server {
 impl Server {
     async fn wait_until_up(mut self) -> Server {
         loop {
-            if self.client.get(&format!("{}/readyz", self.url)).await.is_ok() {
+            if self
+                .client
+                .get(&format!("{}/readyz", self.url))
+                .await
+                .is_ok()
+            {
                 return self;
             }
             if let Some(status) = self.process.try_wait().unwrap() {
@@ -128,8 +152,15 @@ impl Server {
         let headers: Vec<_> = headers.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let url = format!("{}/api/v1{path}", self.url);
         let method = http::Method::POST;
-        let reply = self.client.send(method, &url, &headers, body.to_string().into()).await.ok()?;
-        Some((reply.status.as_u16(), serde_json::from_slice(&reply.body).ok()?))
+        let reply = self
+            .client
+            .send(method, &url, &headers, body.to_string().into())
+            .await
+            .ok()?;
+        Some((
+            reply.status.as_u16(),
+            serde_json::from_slice(&reply.body).ok()?,
+        ))
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> Value {
@@ -143,7 +174,10 @@ impl Server {
             "name": "Modern Glass Panel", "slug": "modern-glass", "components": ["fixed"],
             "minWidth": 500, "maxWidth": 6000, "minHeight": 500, "maxHeight": 3200,
         });
-        self.post("/templates", &template).await["id"].as_str().unwrap().to_owned()
+        self.post("/templates", &template).await["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// SIGKILL: no warning, no cleaning up.

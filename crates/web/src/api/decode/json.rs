@@ -329,8 +329,7 @@ mod tests {
         for body in ["", "{", "{\n  \"customer\": }", "nonsense", "{} {}"] {
             match from_json::<Order>(body.as_bytes()).unwrap_err() {
                 JsonError::Malformed { line, .. } => assert!(line >= 1, "{body}"),
-                // The first document is read before what follows it is seen.
-                JsonError::Shape(_) => assert_eq!(body, "{} {}"),
+                shape @ JsonError::Shape(_) => panic!("{body}: {shape:?}"),
             }
         }
         match from_json::<Order>(b"{\n  \"customer\": }").unwrap_err() {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What the API answers when something went wrong here.
-pub(in crate::api) fn apologize(trouble: Trouble, asked: &Asked<'_>) -> Response {
+pub(crate) fn apologize(trouble: Trouble, asked: &Asked<'_>) -> Response {
     let (status, code, message) = match trouble {
         Trouble::Unexpected => (
             StatusCode::INTERNAL_SERVER_ERROR,

@@ -14,7 +14,7 @@ mod body;
 mod from_service;
 mod responses;
 
-pub(super) use apology::apologize;
+pub(crate) use apology::apologize;
 pub(super) use body::{ErrorBody, ErrorDetail, ErrorInfo};
 pub(super) use responses::{Changing, Creating, Reading, Writing};
 

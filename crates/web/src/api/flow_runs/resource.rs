@@ -67,9 +67,8 @@ pub(in crate::api) struct FlowRunStep {
     #[schema(value_type = FlowStepStatus)]
     status: StepStatus,
     /// Its input with every placeholder filled in; secrets left out.
-    #[schema(value_type = Object)]
     input: Value,
-    #[schema(value_type = Option<Object>)]
+    /// What later steps can refer to; null unless it succeeded.
     output: Option<Value>,
     /// How long its last try took, in milliseconds.
     duration_ms: u64,

@@ -108,6 +108,10 @@ pub(super) async fn create(
     Ok(created(made, answer))
 }
 
+#[allow(
+    clippy::ptr_arg,
+    reason = "the renderer of a creation takes what was created, here a Vec"
+)]
 fn answer(made: &Vec<flows::Flow>) -> (StatusCode, FlowCreated) {
     let mut made = made.iter().cloned().map(Flow::from);
     let first = made.next();

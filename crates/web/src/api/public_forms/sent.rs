@@ -34,14 +34,10 @@ impl<T: DeserializeOwned> Sent<T> {
     }
 
     /// What was sent, and how a repetition is recognized; `answer` is given now and then.
-    pub(super) fn once<R, V: Serialize>(
+    pub(super) fn once<R: 'static, V: Serialize + 'static>(
         self,
         answer: fn(&R) -> (StatusCode, V),
-    ) -> (T, Option<Idempotency<R>>)
-    where
-        R: 'static,
-        V: 'static,
-    {
+    ) -> (T, Option<Idempotency<R>>) {
         let idempotency = self.key.map(|(key, request_hash)| Idempotency {
             key,
             request_hash,

@@ -84,7 +84,7 @@ pub(super) struct FilterCondition {
     path: String,
     operator: FilterOperator,
     /// Not used by `exists` and `not_exists`.
-    #[schema(value_type = Option<Object>, example = "modern-glass-panel")]
+    #[schema(required = false, example = "modern-glass-panel")]
     value: serde_json::Value,
 }
 

@@ -34,7 +34,11 @@ pub(super) async fn create(posted: Posted) -> Result<Response, PageError> {
         ..endpoints::EndpointInput::default()
     };
     // Two endpoints with one address are two mistakes more often than one wish.
-    let asked = [b"endpoint".as_slice(), new.url.as_bytes(), new.description.as_bytes()];
+    let asked = [
+        b"endpoint".as_slice(),
+        new.url.as_bytes(),
+        new.description.as_bytes(),
+    ];
     let (state, staff) = (posted.state.clone(), posted.session.staff.clone());
     // What is kept for a repetition must not tell the secret.
     let remembered = move |made: &Made| {

@@ -29,7 +29,10 @@ pub(super) fn read(form: &FormBody) -> EndpointInput {
 
 /// How the receiver recognizes us; nothing when that stays as it is.
 pub(super) fn auth(form: &FormBody) -> Option<AuthSettings> {
-    let (name, secret) = (form.text("auth_name").trim().to_owned(), form.owned("auth_secret"));
+    let (name, secret) = (
+        form.text("auth_name").trim().to_owned(),
+        form.owned("auth_secret"),
+    );
     match form.text("auth_kind") {
         "keep" => None,
         "basic" => Some(AuthSettings::Basic {

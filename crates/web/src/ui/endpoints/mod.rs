@@ -30,7 +30,10 @@ pub(super) fn router() -> Router<AppState> {
         .route("/webhooks/{id}/edit", get(edit::edit))
         .route("/webhooks/{id}/pause", post(pause::pause))
         .route("/webhooks/{id}/resume", post(resume::resume))
-        .route("/webhooks/{id}/rotate-secret", post(rotate_secret::rotate_secret))
+        .route(
+            "/webhooks/{id}/rotate-secret",
+            post(rotate_secret::rotate_secret),
+        )
         .route("/webhooks/{id}/test", post(test::test))
         .route("/webhooks/{id}/delete", post(delete::delete))
 }

@@ -15,12 +15,18 @@ pub(super) async fn redeliver(
 ) -> Result<Response, PageError> {
     let destination = match posted.form.text("destination") {
         "" => None,
-        text => Some(text.parse::<Destination>().map_err(|_| Problem::BadRequest)?),
+        text => Some(
+            text.parse::<Destination>()
+                .map_err(|_| Problem::BadRequest)?,
+        ),
     };
     let (service, organization) = (posted.service(), posted.organization());
     let notice = match events::redeliver(service, organization, id, destination).await {
         Ok(_) => Notice::RedeliveryStarted,
-        Err(ServiceError::Conflict { code, .. }) if code == "already_in_flight" => Notice::InFlight,
+        Err(ServiceError::Conflict {
+            code: "already_in_flight",
+            ..
+        }) => Notice::InFlight,
         Err(ServiceError::Conflict { code, .. })
             if code == "destination_stopped" || code == "no_destination" =>
         {

@@ -7,9 +7,7 @@ use axum::{
 use winfactor_domain::EventId;
 use winfactor_service::{
     Result as ServiceResult, ServiceError, endpoints,
-    events::{
-        self, AttemptRow, DeliveryCounts, DeliveryRow, DeliveryStatus, EventSummary,
-    },
+    events::{self, AttemptRow, DeliveryCounts, DeliveryRow, DeliveryStatus, EventSummary},
     outbox,
 };
 

@@ -11,10 +11,7 @@ use crate::{
 };
 
 /// The flow as a file that ActivePieces imports.
-pub(super) async fn export(
-    desk: Desk,
-    PathId(id): PathId<FlowId>,
-) -> Result<Response, PageError> {
+pub(super) async fn export(desk: Desk, PathId(id): PathId<FlowId>) -> Result<Response, PageError> {
     let document = flows::export(desk.service(), desk.id(), id).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
@@ -31,7 +28,13 @@ pub(super) async fn export(
 fn file_name(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
         .collect();
     let parts: Vec<_> = plain.split('-').filter(|part| !part.is_empty()).collect();
     match parts.join("-") {
@@ -46,7 +49,10 @@ mod tests {
 
     #[test]
     fn a_file_name_is_plain() {
-        assert_eq!(file_name("Neue Anfrage → Vertrieb"), "neue-anfrage-vertrieb.json");
+        assert_eq!(
+            file_name("Neue Anfrage → Vertrieb"),
+            "neue-anfrage-vertrieb.json"
+        );
         assert_eq!(file_name("\"; x=\""), "x.json");
         assert_eq!(file_name("…"), "flow.json");
     }

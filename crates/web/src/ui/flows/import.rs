@@ -61,6 +61,10 @@ async fn again(
 }
 
 /// What was made, as it is kept for a repetition: the ids, separated by blanks.
+#[allow(
+    clippy::ptr_arg,
+    reason = "the renderer of a creation takes what was created, here a Vec"
+)]
 pub(super) fn made(flows: &Vec<Flow>) -> String {
     let ids: Vec<_> = flows.iter().map(|flow| flow.id.to_string()).collect();
     ids.join(" ")

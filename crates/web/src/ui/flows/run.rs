@@ -24,10 +24,7 @@ use crate::{
 };
 
 /// One run with its journal.
-pub(super) async fn show(
-    desk: Desk,
-    PathId(id): PathId<FlowRunId>,
-) -> Result<Response, PageError> {
+pub(super) async fn show(desk: Desk, PathId(id): PathId<FlowRunId>) -> Result<Response, PageError> {
     let found = runs::get(desk.service(), desk.id(), id).await?;
     let run = &found.run;
     let flow_id = run.flow.to_string();
@@ -35,7 +32,10 @@ pub(super) async fn show(
     let steps = found.steps.into_iter();
     let steps: Vec<_> = steps.map(|step| view(step, is_over)).collect();
     // What one step said stands beside that step.
-    let failure = run.failed_step.as_ref().filter(|failed| failed.name.is_empty());
+    let failure = run
+        .failed_step
+        .as_ref()
+        .filter(|failed| failed.name.is_empty());
     Ok(page(flow_run_page(&FlowRunPage {
         frame: desk.frame(),
         flow: run.flow,
@@ -89,12 +89,14 @@ pub(super) async fn retry(
     match runs::retry(posted.service(), posted.organization(), id).await {
         Ok(_) => Ok(see_with(&address, Notice::RunRetried)),
         // It goes on already, or somebody else was quicker.
-        Err(ServiceError::Conflict { code, .. }) if code == "run_not_failed" => {
-            Ok(see_with(&address, Notice::InFlight))
-        }
-        Err(ServiceError::Conflict { code, .. }) if code == "flow_deleted" => {
-            Ok(see_with(&address, Notice::ReceiverStopped))
-        }
+        Err(ServiceError::Conflict {
+            code: "run_not_failed",
+            ..
+        }) => Ok(see_with(&address, Notice::InFlight)),
+        Err(ServiceError::Conflict {
+            code: "flow_deleted",
+            ..
+        }) => Ok(see_with(&address, Notice::ReceiverStopped)),
         Err(error) => Err(error.into()),
     }
 }

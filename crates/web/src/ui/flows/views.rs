@@ -56,7 +56,10 @@ fn run_state(run: &RunSummary) -> RunState {
 
 /// The ready-made flows, in the reader's language.
 pub(super) fn recipes(locale: Locale) -> Vec<RecipeView> {
-    flows::recipes(locale).into_iter().map(recipe_view).collect()
+    flows::recipes(locale)
+        .into_iter()
+        .map(recipe_view)
+        .collect()
 }
 
 /// The ready-made flow to begin with.

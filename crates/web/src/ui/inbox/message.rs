@@ -21,7 +21,9 @@ pub(super) async fn message_views(
         title: message.title,
         text: message.text,
         link: message.link.map(|href| link(href, base)),
-        source: message.source.and_then(|source| names.get(&source).cloned()),
+        source: message
+            .source
+            .and_then(|source| names.get(&source).cloned()),
         at: message.created_at,
         read: message.read_at.is_some(),
     };
@@ -45,9 +47,18 @@ mod tests {
     #[test]
     fn a_page_of_this_installation_is_a_path() {
         let href = |text: &str| link(text.to_owned(), "https://app.example").href;
-        assert_eq!(href("https://app.example/quotes/quote_1"), "/quotes/quote_1");
-        assert_eq!(href("https://app.example.evil/x"), "https://app.example.evil/x");
-        assert_eq!(href("https://elsewhere.example/x"), "https://elsewhere.example/x");
+        assert_eq!(
+            href("https://app.example/quotes/quote_1"),
+            "/quotes/quote_1"
+        );
+        assert_eq!(
+            href("https://app.example.evil/x"),
+            "https://app.example.evil/x"
+        );
+        assert_eq!(
+            href("https://elsewhere.example/x"),
+            "https://elsewhere.example/x"
+        );
         assert_eq!(href("https://app.example"), "https://app.example");
     }
 }

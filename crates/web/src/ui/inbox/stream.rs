@@ -26,11 +26,7 @@ use tokio::{
     time::{Interval, MissedTickBehavior, interval},
 };
 use winfactor_domain::{MessageId, Organization};
-use winfactor_service::{
-    Change, Result,
-    accounts,
-    inbox, organizations,
-};
+use winfactor_service::{Change, Result, accounts, inbox, organizations};
 
 use super::message::message_views;
 use crate::{
@@ -136,7 +132,8 @@ impl Listener {
     async fn next(&mut self) -> Option<Event> {
         if !self.begun {
             self.begun = true;
-            self.waiting.push_back(Event::default().retry(RECONNECT_AFTER));
+            self.waiting
+                .push_back(Event::default().retry(RECONNECT_AFTER));
             self.look().await.ok()?;
         }
         loop {
@@ -174,7 +171,8 @@ impl Listener {
     async fn still_there(&mut self) -> Result<(), Over> {
         let present = accounts::signed_in(self.state.service(), &self.token).await;
         self.session.staff = present.ok().flatten().ok_or(Over)?;
-        self.waiting.push_back(Event::default().comment("still here"));
+        self.waiting
+            .push_back(Event::default().comment("still here"));
         // A look that failed to be announced is made up for here.
         self.look().await
     }
@@ -212,7 +210,9 @@ impl Listener {
             }
             limit *= 10;
         };
-        let new = found.into_iter().filter(|message| self.sent.insert(message.id));
+        let new = found
+            .into_iter()
+            .filter(|message| self.sent.insert(message.id));
         let new: Vec<_> = new.collect();
         if let Some(newest) = new.iter().map(|message| message.id).max() {
             self.after = self.after.max(newest);

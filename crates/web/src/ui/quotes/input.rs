@@ -111,7 +111,8 @@ impl Numbers {
         let number = read_decimal(text, self.locale);
         if number.is_none() {
             let message = "must be a number";
-            self.errors.push(FieldError::new(pointer, "number", message));
+            self.errors
+                .push(FieldError::new(pointer, "number", message));
         }
         number
     }
@@ -119,7 +120,8 @@ impl Numbers {
     fn required(&mut self, pointer: &str, text: &str) -> Option<Decimal> {
         if text.trim().is_empty() {
             let message = "must not be empty";
-            self.errors.push(FieldError::new(pointer, "required", message));
+            self.errors
+                .push(FieldError::new(pointer, "required", message));
             return None;
         }
         self.optional(pointer, text)
@@ -127,10 +129,14 @@ impl Numbers {
 
     fn whole(&mut self, pointer: &str, text: &str) -> Option<i64> {
         let number = self.required(pointer, text)?;
-        let whole = number.is_integer().then(|| i64::try_from(number).ok()).flatten();
+        let whole = number
+            .is_integer()
+            .then(|| i64::try_from(number).ok())
+            .flatten();
         if whole.is_none() {
             let message = "must be a whole number";
-            self.errors.push(FieldError::new(pointer, "out_of_range", message));
+            self.errors
+                .push(FieldError::new(pointer, "out_of_range", message));
         }
         whole
     }
@@ -157,7 +163,10 @@ mod tests {
         assert_eq!(terms.validity_days, Some(14));
         assert_eq!(lines[0].quantity.unwrap().to_string(), "2.5");
         assert_eq!(lines[0].unit_price.unwrap().to_string(), "1250.50");
-        assert_eq!(lines[1].quantity, None, "one, unless something else is said");
+        assert_eq!(
+            lines[1].quantity, None,
+            "one, unless something else is said"
+        );
         assert_eq!(lines[1].unit_price.unwrap().to_string(), "-99.95");
     }
 
@@ -168,7 +177,10 @@ mod tests {
         input.tax_rate = String::new();
         input.validity_days = "1,5".to_owned();
         let Invalid(errors) = values(&input, Locale::De).unwrap_err();
-        let found: Vec<_> = errors.iter().map(|e| (e.pointer.as_str(), e.code)).collect();
+        let found: Vec<_> = errors
+            .iter()
+            .map(|e| (e.pointer.as_str(), e.code))
+            .collect();
         assert_eq!(
             found,
             [
@@ -182,7 +194,10 @@ mod tests {
     #[test]
     fn addresses_are_separated_as_people_do_it() {
         let expected = ["a@x.example", "b@x.example", "c@x.example"];
-        assert_eq!(addresses(" a@x.example, b@x.example;c@x.example,"), expected);
+        assert_eq!(
+            addresses(" a@x.example, b@x.example;c@x.example,"),
+            expected
+        );
         assert_eq!(addresses("a@x.example\nb@x.example c@x.example"), expected);
         assert!(addresses(" , ").is_empty());
     }

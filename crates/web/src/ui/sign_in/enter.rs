@@ -30,7 +30,12 @@ pub(super) async fn enter(
     if is_from_elsewhere(&headers) {
         return Err(Problem::FormExpired.into());
     }
-    forms::verify(state.service(), FormOwner::Anyone, FORM_PURPOSE, form.token())?;
+    forms::verify(
+        state.service(),
+        FormOwner::Anyone,
+        FORM_PURPOSE,
+        form.token(),
+    )?;
     let attempt = SignInAttempt {
         email: form.text("email").trim().to_owned(),
         password: form.owned("password").into(),
@@ -44,7 +49,10 @@ pub(super) async fn enter(
             response.headers_mut().append(header::SET_COOKIE, cookie);
             return Ok(response);
         }
-        SignIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::WrongCredentials),
+        SignIn::Wrong => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            SignInProblem::WrongCredentials,
+        ),
         SignIn::TooManyFailures { retry_after } => {
             let problem = SignInProblem::TooManyAttempts { retry_after };
             (StatusCode::TOO_MANY_REQUESTS, problem)

@@ -49,7 +49,9 @@ pub(super) async fn show(
     };
     let mut response = sheet.render(&state);
     if expired {
-        response.headers_mut().append(header::SET_COOKIE, session::end(&state));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, session::end(&state));
     }
     Ok(response)
 }
