@@ -109,28 +109,23 @@ async fn a_list_is_narrowed_by_status_template_and_time() {
         server.app.clock.advance(std::time::Duration::from_secs(60));
         let late = server.post("/submissions", &input(&server), 201).await;
 
-        let ids = async |query: &str| -> Vec<Value> {
+        let ids = async |query: &str| -> Vec<String> {
             let listed = server.get(&format!("/submissions?{query}")).await;
             let listed = listed["data"].as_array().unwrap().iter();
-            listed.map(|submission| submission["id"].clone()).collect()
+            let id = |submission: &Value| submission["id"].as_str().unwrap().to_owned();
+            listed.map(id).collect()
         };
-        let (early, late) = (early["id"].clone(), late["id"].clone());
-        assert_eq!(ids("").await, [late.clone(), early.clone()]);
-        assert_eq!(ids("status=closed").await, [early.clone()]);
-        assert_eq!(ids("status=new").await, [late.clone()]);
-        assert_eq!(
-            ids(&format!("createdAfter={between}")).await,
-            [late.clone()]
-        );
-        assert_eq!(
-            ids(&format!("createdBefore={between}")).await,
-            [early.clone()]
-        );
-        let template = server.app.template.id;
-        assert_eq!(
-            ids(&format!("templateId={template}&status=new")).await,
-            [late]
-        );
+        let early = early["id"].as_str().unwrap();
+        let late = late["id"].as_str().unwrap();
+        assert_eq!(ids("").await, [late, early]);
+        assert_eq!(ids("status=closed").await, [early]);
+        assert_eq!(ids("status=new").await, [late]);
+        let after = format!("createdAfter={between}");
+        assert_eq!(ids(&after).await, [late]);
+        let before = format!("createdBefore={between}");
+        assert_eq!(ids(&before).await, [early]);
+        let both = format!("templateId={}&status=new", server.app.template.id);
+        assert_eq!(ids(&both).await, [late]);
         let other = "template_01h455vb4pex5vsknk084sn02q";
         assert!(ids(&format!("templateId={other}")).await.is_empty());
     })
