@@ -39,12 +39,18 @@ pub async fn beat(service: &Service) -> Result<()> {
                 let freed_runs = flow_runs::release_all_of(work.tx, dead, now)?;
                 nodes::remove(work.tx, dead)?;
                 work.wake_all();
+                work.runs_due();
                 tracing::info!(node = %dead, freed, freed_runs, "took over from a server that is gone");
             }
             for owner in deliveries::unknown_owners(work.tx)? {
                 let freed = deliveries::release_all_of_unknown(work.tx, &owner, now)?;
                 work.wake_all();
                 tracing::warn!(owner, freed, "ended leases of a server that nobody knows");
+            }
+            let freed_runs = flow_runs::release_all_of_unknown(work.tx, now)?;
+            if freed_runs > 0 {
+                work.runs_due();
+                tracing::warn!(freed_runs, "ended leases of runs of a server that nobody knows");
             }
             Ok((known, now))
         })
