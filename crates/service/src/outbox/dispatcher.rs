@@ -152,8 +152,9 @@ impl Dispatcher {
     /// Forgets what is known of a destination whose settings or state changed.
     pub(crate) fn changed(&self, destination: Destination) {
         self.endpoints.forget(destination);
-        self.lanes().changed(destination);
-        self.ready.notify_one();
+        let mut lanes = self.lanes();
+        lanes.changed(destination);
+        self.start(lanes);
         self.due.notify_one();
     }
 
@@ -162,8 +163,7 @@ impl Dispatcher {
         let mut lanes = self.lanes();
         let back = deliveries.into_iter().filter_map(|one| lanes.push(one));
         let back: Vec<_> = back.collect();
-        drop(lanes);
-        self.ready.notify_one();
+        self.start(lanes);
         self.give_back(back, Timestamp(0));
     }
 
@@ -207,8 +207,9 @@ impl Dispatcher {
     }
 
     pub(super) fn answered(&self, destination: Destination, accepted: Option<bool>) {
-        self.lanes().answered(destination, accepted);
-        self.ready.notify_one();
+        let mut lanes = self.lanes();
+        lanes.answered(destination, accepted);
+        self.start(lanes);
     }
 
     /// Tells the lanes what became of deliveries, once that is durable.
@@ -223,8 +224,7 @@ impl Dispatcher {
                 back.extend(left.give_back.into_iter().map(|one| (one, until)));
             }
         }
-        drop(lanes);
-        self.ready.notify_one();
+        self.start(lanes);
         if !back.is_empty() {
             lock(&self.returned).extend(back);
             claim = true;
@@ -270,6 +270,15 @@ impl Dispatcher {
     /// Says that a flow's run may be due.
     pub(super) fn wake_runs(&self) {
         self.runs_due.notify_one();
+    }
+
+    /// Wakes whoever starts tries, if there is one to start.
+    fn start(&self, lanes: MutexGuard<'_, Lanes>) {
+        let can_start = lanes.can_start();
+        drop(lanes);
+        if can_start {
+            self.ready.notify_one();
+        }
     }
 
     fn lanes(&self) -> MutexGuard<'_, Lanes> {

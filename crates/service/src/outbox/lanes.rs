@@ -183,6 +183,11 @@ impl Lanes {
         }
     }
 
+    /// Whether there may be a delivery to try.
+    pub(super) fn can_start(&self) -> bool {
+        !self.turn.is_empty()
+    }
+
     /// The next delivery to try; each lane in turn.
     pub(super) fn next(&mut self) -> Option<Delivery> {
         while let Some(destination) = self.turn.pop_front() {

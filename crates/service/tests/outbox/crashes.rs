@@ -2,10 +2,13 @@
 
 use std::{future::poll_fn, task::Poll};
 
+use futures_util::future::join_all;
 use winfactor_service::{events::DeliveryStatus, submissions};
 use winfactor_testkit::{Answer, TestApp, TestReceiver};
 
-use crate::story::{MINUTE, SECOND, event_ids, newest_delivery, slow_endpoint};
+use crate::story::{
+    LIFE_OF_A_QUOTE, MINUTE, SECOND, by_subject, event_ids, newest_delivery, slow_endpoint,
+};
 
 #[tokio::test]
 async fn a_caller_that_hangs_up_delays_nothing() {
@@ -132,4 +135,34 @@ async fn a_clock_that_jumps_neither_repeats_nor_loses() {
     app.stop();
     working.await.unwrap();
     assert_eq!(receiver.journal(|journal| journal.repeated()), []);
+}
+
+/// The process goes at six different moments of a busy time, each time with something recorded,
+/// claimed, under way, answered and finished.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn crashes_in_a_busy_time_lose_and_reorder_nothing() {
+    const CRASHES: usize = 6;
+    const QUOTES: usize = 12;
+    let mut app = TestApp::sqlite().await;
+    let receiver = TestReceiver::start();
+    app.endpoint(&receiver, "/hook").await;
+    for crash in 1..=CRASHES {
+        let working = app.deliver_in_background();
+        join_all((0..QUOTES).map(|_| async {
+            let draft = app.draft().await;
+            let sent = app.send(&draft).await;
+            app.accept(&sent).await;
+        }))
+        .await;
+        receiver.wait_for(crash * QUOTES * 4).await;
+        working.abort();
+        app = app.crash().await;
+    }
+    app.deliver().await;
+    let ids = receiver.journal(|journal| journal.deliveries().len());
+    assert_eq!(ids, CRASHES * QUOTES * 5);
+    let arrived = by_subject(&receiver.requests());
+    for types in arrived.values().filter(|types| types.len() > 1) {
+        assert_eq!(types[..], LIFE_OF_A_QUOTE);
+    }
 }
