@@ -110,7 +110,7 @@ impl Installation {
             url: format!("http://127.0.0.1:{port}"),
             api_key: self.api_key.clone(),
             client: Client::new(),
-            log,
+            log: Some(log),
         };
         server.wait_until_up().await
     }
@@ -122,7 +122,7 @@ pub struct Server {
     pub url: String,
     api_key: String,
     client: Client,
-    log: std::thread::JoinHandle<String>,
+    log: Option<std::thread::JoinHandle<String>>,
 }
 
 impl Server {
@@ -137,7 +137,7 @@ impl Server {
                 return self;
             }
             if let Some(status) = self.process.try_wait().unwrap() {
-                panic!("the server ended ({status}): {}", self.log.join().unwrap());
+                panic!("the server ended ({status}): {}", self.logged());
             }
             tokio::task::yield_now().await;
         }
@@ -154,7 +154,7 @@ impl Server {
         let method = http::Method::POST;
         let reply = self
             .client
-            .send(method, &url, &headers, body.to_string().into())
+            .send(method, &url, &headers, body.to_string())
             .await
             .ok()?;
         Some((
@@ -190,6 +190,11 @@ impl Server {
         self.signal("-KILL");
     }
 
+    fn logged(&mut self) -> String {
+        let log = self.log.take().expect("the log is read once");
+        log.join().unwrap()
+    }
+
     fn signal(&self, signal: &str) {
         let pid = self.process.id().to_string();
         let told = Command::new("kill").args([signal, &pid]).status().unwrap();
@@ -200,8 +205,7 @@ impl Server {
     pub fn stop(mut self) -> (std::process::ExitStatus, String) {
         self.signal("-TERM");
         let status = self.process.wait().unwrap();
-        let log = std::mem::replace(&mut self.log, std::thread::spawn(String::new));
-        (status, log.join().unwrap())
+        (status, self.logged())
     }
 }
 
