@@ -19,12 +19,18 @@ pub(super) const DEFAULT_LIMIT: usize = 16;
 /// that it is back, too few to tie up anything.
 const FAILING_LIMIT: usize = 2;
 const FAILURES_IN_A_ROW: u32 = 5;
+/// Simultaneous tries to all such destinations together: a provider's outage, which many of them
+/// share, leaves most of the slots to the others.
+const MOST_FAILING: usize = 256;
 
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
     lanes: HashMap<Destination, Lane>,
     /// Destinations that can start something, each at most once, in turn.
     turn: VecDeque<Destination>,
+    /// The same, for those that keep failing. They come after the others.
+    failing_turn: VecDeque<Destination>,
+    failing_running: usize,
 }
 
 #[derive(Debug)]
@@ -34,6 +40,8 @@ struct Lane {
     subjects: HashMap<Arc<str>, Chain>,
     in_memory: usize,
     running: usize,
+    /// Those of them that were started as tries of a failing destination.
+    failing_running: usize,
     limit: usize,
     failures_in_a_row: u32,
     /// Until when the destination asked to be left alone.
@@ -185,21 +193,36 @@ impl Lanes {
 
     /// Whether there may be a delivery to try.
     pub(super) fn can_start(&self) -> bool {
-        !self.turn.is_empty()
+        let failing = !self.failing_turn.is_empty() && self.failing_running < MOST_FAILING;
+        failing || !self.turn.is_empty()
     }
 
     /// The next delivery to try; each lane in turn.
     pub(super) fn next(&mut self) -> Option<Delivery> {
-        while let Some(destination) = self.turn.pop_front() {
+        while self.can_start() {
+            let well = self.turn.pop_front();
+            let destination = match well {
+                Some(destination) => destination,
+                None => self.failing_turn.pop_front()?,
+            };
             let Some(lane) = self.lanes.get_mut(&destination) else {
                 continue;
             };
             lane.in_turn = false;
+            if lane.can_start() && well.is_some() == lane.is_failing() {
+                // It changed sides while it waited.
+                self.take_turn(destination);
+                continue;
+            }
             if !lane.can_start() {
                 continue;
             }
             let delivery = lane.ready.pop_front();
             lane.running += 1;
+            if lane.is_failing() {
+                lane.failing_running += 1;
+                self.failing_running += 1;
+            }
             self.take_turn(destination);
             return delivery;
         }
@@ -211,6 +234,10 @@ impl Lanes {
     pub(super) fn answered(&mut self, destination: Destination, accepted: Option<bool>) {
         if let Some(lane) = self.lanes.get_mut(&destination) {
             lane.running = lane.running.saturating_sub(1);
+            if lane.failing_running > 0 {
+                lane.failing_running -= 1;
+                self.failing_running -= 1;
+            }
             lane.failures_in_a_row = match accepted {
                 Some(true) => 0,
                 Some(false) => lane.failures_in_a_row.saturating_add(1),
@@ -285,7 +312,10 @@ impl Lanes {
             && lane.can_start()
         {
             lane.in_turn = true;
-            self.turn.push_back(destination);
+            match lane.is_failing() {
+                true => self.failing_turn.push_back(destination),
+                false => self.turn.push_back(destination),
+            }
         }
     }
 
@@ -300,12 +330,15 @@ impl Lanes {
 
 impl Lane {
     fn can_start(&self) -> bool {
-        let limit = if self.failures_in_a_row < FAILURES_IN_A_ROW {
-            self.limit
-        } else {
-            self.limit.min(FAILING_LIMIT)
+        let limit = match self.is_failing() {
+            true => self.limit.min(FAILING_LIMIT),
+            false => self.limit,
         };
         !self.ready.is_empty() && self.running < limit
+    }
+
+    fn is_failing(&self) -> bool {
+        self.failures_in_a_row >= FAILURES_IN_A_ROW
     }
 
     fn is_forgettable(&self) -> bool {
@@ -345,6 +378,7 @@ impl Default for Lane {
             subjects: HashMap::new(),
             in_memory: 0,
             running: 0,
+            failing_running: 0,
             limit: DEFAULT_LIMIT,
             failures_in_a_row: 0,
             closed_until: Timestamp(0),

@@ -238,3 +238,33 @@ fn more_in_the_database_is_asked_for_when_half_of_the_lane_is_done() {
     }
     assert_eq!(asked_at, Some(CAPACITY / 2));
 }
+
+#[test]
+fn an_outage_of_many_leaves_most_slots_to_the_others() {
+    let mut lanes = Lanes::default();
+    for to in 0..200 {
+        for n in 0..20 {
+            lanes.push(delivery(to, &format!("s{n}"), n));
+        }
+    }
+    // All of them fail five times in a row, and then hang.
+    for _ in 0..FAILURES_IN_A_ROW {
+        let mut tried = Vec::new();
+        while tried.len() < 200 {
+            tried.push(lanes.next().unwrap());
+        }
+        for one in tried {
+            lanes.answered(one.destination, Some(false));
+            lanes.settled(&one, LATER);
+        }
+    }
+    let hanging = std::iter::from_fn(|| lanes.next()).count();
+    assert_eq!(hanging, MOST_FAILING);
+    let well = delivery(201, "x", 1);
+    lanes.push(well.clone());
+    assert!(lanes.can_start());
+    assert_eq!(lanes.next(), Some(well));
+    // One that answers is let in again with the well ones.
+    lanes.answered(destination(7), Some(true));
+    assert_eq!(lanes.next().unwrap().destination, destination(7));
+}
