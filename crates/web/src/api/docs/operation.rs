@@ -3,8 +3,8 @@ use serde_json::Value;
 
 use super::{
     curl::curl,
-    example::example,
-    schema::{limits, type_of},
+    example::{example, example_request},
+    schema::{limits, type_of, type_of_parameter},
     specification::{Answer, Operation, Specification, text},
 };
 
@@ -17,7 +17,7 @@ pub(super) fn operation(
     let body = operation.body().map(|(schema, written)| {
         let body = written
             .cloned()
-            .unwrap_or_else(|| example(specification, schema));
+            .unwrap_or_else(|| example_request(specification, schema));
         (schema, body)
     });
     let example_body = body.as_ref().map(|(_, body)| body);
@@ -35,7 +35,7 @@ pub(super) fn operation(
             h4 { "Call" }
             pre { code { (curl(operation, base, example_body)) } }
             h4 { "Answers" }
-            @for answer in operation.responses() { (response(specification, answer)) }
+            (answers(specification, operation))
         }
     }
 }
@@ -48,7 +48,7 @@ fn parameters(parameters: &[Value]) -> Markup {
                 dt {
                     code { (text(parameter, "name")) } " "
                     span.place { "in the " (place(parameter)) } ", "
-                    (type_of(&parameter["schema"]))
+                    (type_of_parameter(&parameter["schema"]))
                     @if parameter["required"] == true { " " span.required { "always" } }
                 }
                 dd {
@@ -67,19 +67,32 @@ fn place(parameter: &Value) -> &str {
     }
 }
 
-fn response(specification: &Specification, answer: Answer<'_>) -> Markup {
-    let succeeds = answer.status.starts_with('2');
+fn answers(specification: &Specification, operation: Operation<'_>) -> Markup {
+    let (good, bad): (Vec<_>, Vec<_>) = operation
+        .responses()
+        .partition(|answer| answer.status.starts_with('2'));
+    let statuses: Vec<_> = bad.iter().map(|answer| answer.status).collect();
     html! {
-        div.answer.succeeds[succeeds] {
-            p { span.status { (answer.status) } " " (inline(answer.description)) }
-            @if succeeds && let Some(schema) = answer.schema {
-                p { (type_of(schema)) }
-                @if answer.media_type == Some("application/json") {
-                    details {
-                        summary { "Example" }
-                        pre { code { (pretty(&example(specification, schema))) } }
-                    }
-                }
+        @for answer in good { (result(specification, answer)) }
+        details {
+            summary { "Refusals: " (statuses.join(", ")) }
+            @for answer in bad {
+                p { span.status { (answer.status) } " " (inline(answer.description)) }
+            }
+        }
+    }
+}
+
+fn result(specification: &Specification, answer: Answer<'_>) -> Markup {
+    html! {
+        p {
+            span.status { (answer.status) } " " (inline(answer.description)) " "
+            @if let Some(schema) = answer.schema { (type_of(schema)) }
+        }
+        @if answer.media_type == Some("application/json") && let Some(schema) = answer.schema {
+            details {
+                summary { "Example" }
+                pre { code { (pretty(&example(specification, schema))) } }
             }
         }
     }

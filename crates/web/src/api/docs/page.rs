@@ -56,19 +56,19 @@ pub(super) fn page(specification: &Specification, base: &str) -> Markup {
 fn contents(specification: &Specification) -> Markup {
     html! {
         nav aria-label="Contents" {
-            details {
-                summary { "Contents" }
-                p { a href="#guide" { "How to call" } }
-                @for tag in specification.tags() {
-                    p { a href={ "#" (anchor(tag)) } { (capitalized(tag.name)) } }
+            p { a href="#guide" { "How to call" } }
+            @for tag in specification.tags() {
+                details {
+                    summary { (capitalized(tag.name)) }
                     ul {
+                        li { a href={ "#" (anchor(tag)) } { "Overview" } }
                         @for each in specification.operations(tag.name) {
                             li { a href={ "#" (each.id()) } { (each.summary()) } }
                         }
                     }
                 }
-                p { a href="#schemas" { "Shapes" } }
             }
+            p { a href="#schemas" { "Shapes" } }
         }
     }
 }

@@ -62,6 +62,20 @@ fn rows(schema: &Value) -> Markup {
 
 /// What a value is, in a word or a link.
 pub(super) fn type_of(schema: &Value) -> Markup {
+    html! {
+        span.type {
+            (kind_of(schema))
+            @if is_nullable(schema) { ", or null" }
+        }
+    }
+}
+
+/// The same for a parameter: one that is left out is not null.
+pub(super) fn type_of_parameter(schema: &Value) -> Markup {
+    html! { span.type { (kind_of(schema)) } }
+}
+
+fn kind_of(schema: &Value) -> Markup {
     if let Some(name) = reference(schema) {
         return link(name);
     }
@@ -69,11 +83,11 @@ pub(super) fn type_of(schema: &Value) -> Markup {
     let mut parts: Vec<Markup> = choices
         .iter()
         .filter(|choice| choice["type"] != "null")
-        .map(type_of)
+        .map(kind_of)
         .collect();
     if parts.is_empty() {
         parts.push(match (kind(schema), schema.get("items")) {
-            ("array", Some(items)) => html! { "list of " (type_of(items)) },
+            ("array", Some(items)) => html! { "list of " (kind_of(items)) },
             ("array", None) => html! { "list" },
             ("string", _) => html! { "text" },
             ("integer", _) => html! { "whole number" },
@@ -83,12 +97,9 @@ pub(super) fn type_of(schema: &Value) -> Markup {
         });
     }
     html! {
-        span.type {
-            @for (index, part) in parts.iter().enumerate() {
-                @if index > 0 { " or " }
-                (part)
-            }
-            @if is_nullable(schema) { ", or null" }
+        @for (index, part) in parts.iter().enumerate() {
+            @if index > 0 { " or " }
+            (part)
         }
     }
 }
@@ -101,12 +112,11 @@ fn is_nullable(schema: &Value) -> bool {
 
 /// Possible values, sizes and the default.
 pub(super) fn limits(schema: &Value) -> Markup {
-    const LIMITS: [(&str, &str); 6] = [
+    const LIMITS: [(&str, &str); 5] = [
         ("minimum", "at least"),
         ("maximum", "at most"),
-        ("minLength", "characters at least"),
-        ("maxLength", "characters at most"),
-        ("maxItems", "entries at most"),
+        ("maxLength", "most characters:"),
+        ("maxItems", "most entries:"),
         ("default", "when left out:"),
     ];
     let values = list(schema.get("enum").unwrap_or(&Value::Null));
