@@ -5,11 +5,14 @@
 use std::{net::SocketAddr, time::Duration};
 
 use serde_json::json;
-use winfactor_domain::{EventId, Locale, QuoteId};
+use winfactor_domain::{EventId, Locale, QuoteId, SubmissionId};
 use winfactor_service::{
-    Page, accounts, endpoints, events, flows, inbox,
+    Page, accounts,
+    contacts::CustomerFields,
+    endpoints, events, flows, inbox,
     leads::{self, LeadFields},
     quotes::{self, LineItemFields, NewQuote, SendFields},
+    submissions,
 };
 use winfactor_testkit::{
     Answer, Browser, TestApp, TestReceiver,
@@ -20,6 +23,12 @@ use winfactor_web::{AppState, RateLimits, WebConfig, router};
 
 const EMAIL: &str = "eva@window-door-solutions.example";
 const RECIPE: &str = "submission-to-inbox";
+
+const LONG_NAME: &str = "Karl-Friedrich Freiherr von Drachenfels-Hohenstein";
+const LONG_EMAIL: &str = "karl-friedrich.von.drachenfels-hohenstein@architekturbuero.example";
+const LONG_WORD: &str = "Donaudampfschifffahrtsgesellschaftskapitänskajütenfenster";
+/// As ActivePieces makes them, and longer.
+const LONG_PATH: &str = "/api/v1/webhooks/kGqWfy8Nls0Y4M2iJ1xRbkGqWfy8Nls0Y4M2iJ1xRb/test";
 
 /// An installation that answers on a port of this machine.
 struct Office {
@@ -58,12 +67,27 @@ impl Office {
         flows::enable(service, id, flow.id).await.unwrap();
     }
 
+    /// A submission of somebody with a long name and a lot to say.
+    async fn long_submission(&self) -> SubmissionId {
+        let mut new = self.app.new_submission();
+        new.customer = CustomerFields {
+            name: LONG_NAME.to_owned(),
+            email: LONG_EMAIL.to_owned(),
+            company_name: Some("Fensterbaugenossenschaftsverwaltungsgesellschaft mbH".to_owned()),
+            ..new.customer
+        };
+        new.configuration.notes = Some(format!("{LONG_WORD}, 12 Stück.\n\nBitte anrufen."));
+        let (service, id) = (&self.app.service, self.app.organization.id);
+        let made = submissions::create(service, id, new, None).await.unwrap();
+        made.created().unwrap().id
+    }
+
     /// A quote over 1,390.50 € that was sent, and a draft beside it.
     async fn quotes(&self) -> (QuoteId, QuoteId) {
         let (service, id) = (&self.app.service, self.app.organization.id);
         let mut made = Vec::new();
         for _ in 0..2 {
-            let submission = self.app.submit().await.id;
+            let submission = self.long_submission().await;
             let wanted = NewQuote {
                 line_items: vec![LineItemFields {
                     description: "Glass panel 2400 × 1500, triple glazing, anthracite".to_owned(),
@@ -208,26 +232,23 @@ async fn every_page_fits_a_phone_and_a_desk() -> Result<(), CmdError> {
     let office = Office::open(Locale::De).await;
     let receiver = TestReceiver::start();
     receiver.answer("/broken", Answer::status(410));
-    let endpoint = office.app.endpoint(&receiver, "/hook").await.endpoint.id;
+    let endpoint = office.app.endpoint(&receiver, LONG_PATH).await.endpoint.id;
     let broken = office.app.endpoint(&receiver, "/broken").await.endpoint.id;
     office.inbox_flow(Locale::De).await;
     let (sent, draft) = office.quotes().await;
     let fields = LeadFields {
         locale: Locale::De,
-        name: "Karl-Friedrich Freiherr von Drachenfels-Hohenstein".to_owned(),
-        email: "karl-friedrich.von.drachenfels-hohenstein@architekturbuero-hohenstein.example"
-            .to_owned(),
+        name: LONG_NAME.to_owned(),
+        email: LONG_EMAIL.to_owned(),
         phone: Some("+49 30 1234567".to_owned()),
-        message: "Donaudampfschifffahrtsgesellschaftskapitänskajütenfenster, 12 Stück.\n\nBitte \
-                  rufen Sie mich an."
-            .to_owned(),
+        message: format!("{LONG_WORD}, 12 Stück.\n\nBitte rufen Sie mich an."),
     };
     let (service, id) = (&office.app.service, office.app.organization.id);
     let slug = office.app.organization.slug.as_str();
     leads::leave(service, slug, fields, None).await.unwrap();
     office.app.deliver().await;
     endpoints::pause(service, id, endpoint).await.unwrap();
-    let submission = office.app.submit().await.id;
+    let submission = office.long_submission().await;
     office.app.deliver().await;
     let newest = Page {
         limit: 1,
@@ -270,9 +291,10 @@ async fn every_page_fits_a_phone_and_a_desk() -> Result<(), CmdError> {
         for (device, width, height) in [("desk", 1280, 900), ("phone", 390, 844)] {
             browser.resize(width, height).await;
             browser.screenshot(&format!("staff-{name}-{device}")).await;
-            let measured = "return [document.documentElement.scrollWidth, window.innerWidth]";
+            // A phone makes its view as wide as what does not fit, so that is no measure.
+            let measured = "return document.documentElement.scrollWidth";
             let measured = browser.execute(measured, vec![]).await?;
-            if measured[0].as_i64() > measured[1].as_i64() {
+            if measured.as_u64() > Some(u64::from(width)) {
                 too_wide.push(format!("{name} at {width}: {measured}"));
             }
         }

@@ -37,7 +37,7 @@ async fn broken(app: &TestApp) -> Router {
         ApiError::from(ServiceError::internal("a stored word is garbled", cause))
     };
     let panic = || async {
-        let nothing: Option<&str> = None;
+        let nothing: Option<&str> = std::hint::black_box(None);
         nothing.expect("at the disco")
     };
     Router::new()
