@@ -4,10 +4,8 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
-use winfactor_domain::EventType;
 use winfactor_service::{
-    endpoints::{self, EndpointInput, Resume, Trial},
+    endpoints::{self, EndpointInput, Resume},
     events::{self, DeliveryStatus, Range},
     inbox,
     outbox::Destination,
