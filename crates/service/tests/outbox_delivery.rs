@@ -8,12 +8,10 @@ use std::time::Duration;
 use serde_json::Value;
 use winfactor_domain::EventType;
 use winfactor_service::{
-    endpoints::{self, EndpointInput, Resume, Trial},
-    events::{self, DeliveryStatus, Range},
-    inbox,
-    outbox::Destination,
+    endpoints::{self, EndpointInput, Trial},
+    events::{self, DeliveryStatus},
 };
-use winfactor_store::{EndpointStatus, Page};
+use winfactor_store::Page;
 use winfactor_testkit::{Answer, TestApp, TestReceiver, app::START};
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -39,13 +37,6 @@ async fn newest_delivery(app: &TestApp) -> events::DeliveryView {
         .await
         .unwrap();
     view.deliveries.into_iter().next().unwrap()
-}
-
-async fn alerts(app: &TestApp) -> Vec<String> {
-    let (messages, _) = inbox::list(&app.service, app.organization.id, page())
-        .await
-        .unwrap();
-    messages.into_iter().map(|message| message.title).collect()
 }
 
 #[tokio::test]
