@@ -76,7 +76,10 @@ fn a_failure_gives_its_followers_back_and_leaves_other_subjects_alone() {
     assert_eq!(lanes.next(), Some(first.clone()));
     assert_eq!(lanes.next(), Some(other.clone()));
     lanes.answered(destination(1), Some(false));
-    assert_eq!(lanes.settled(&first, LATER).give_back, [second.clone()]);
+    assert_eq!(
+        lanes.settled(&first, LATER).give_back,
+        std::slice::from_ref(&second)
+    );
     assert_eq!(
         lanes.push(second.clone()),
         Some(second),
