@@ -211,6 +211,7 @@ async fn everything_works_without_scripts() -> Result<(), CmdError> {
     press(&browser, "a[href='/inbox']").await;
     assert_eq!(text(&browser, ".message h2").await, "Nieuwe aanvraag ontvangen");
     press(&browser, ".message form button").await;
+    find(&browser, ".message:not(.message-unread)").await;
     browser.goto(&office.url(&format!("/submissions/{}", submission.id))).await?;
     press(&browser, &format!("form[action='/submissions/{}/quotes'] button", submission.id)).await;
     type_into(&browser, "#description-1", "Schuifpui").await;
