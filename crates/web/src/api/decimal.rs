@@ -1,12 +1,6 @@
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::RawValue;
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Type, schema::Schema},
-};
 
 /// A number as it is written: read digit by digit, so that no binary float ever rounds it. A text
 /// with a number in it is taken as well, for callers whose JSON library knows floats only.
@@ -37,21 +31,6 @@ impl Serialize for DecimalNumber {
         RawValue::from_string(self.0.to_string())
             .map_err(ser::Error::custom)?
             .serialize(serializer)
-    }
-}
-
-impl PartialSchema for DecimalNumber {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::Number)
-            .description(Some("A decimal number, never rounded by a binary float."))
-            .into()
-    }
-}
-
-impl ToSchema for DecimalNumber {
-    fn name() -> Cow<'static, str> {
-        Cow::Borrowed("Decimal")
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct ErrorInfo {
     pub(crate) details: Vec<ErrorDetail>,
     /// Under which the operator finds a mistake of the server in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "req_5b9d2e4f01a7c386_2a")]
+    #[schema(value_type = String, required = false, example = "req_5b9d2e4f01a7c386_2a")]
     pub(crate) reference: Option<String>,
 }
 

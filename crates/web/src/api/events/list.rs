@@ -17,6 +17,7 @@ use crate::api::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
+    /// Only events of this type.
     #[serde(rename = "type")]
     #[param(rename = "type")]
     event_type: Option<EventTypeWord>,

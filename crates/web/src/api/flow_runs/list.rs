@@ -19,10 +19,13 @@ use crate::api::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
+    /// Only those of this flow.
     #[param(value_type = Option<String>)]
     flow_id: Option<FlowId>,
+    /// Only those that this event started.
     #[param(value_type = Option<String>)]
     event_id: Option<EventId>,
+    /// Only those that stand so.
     #[param(value_type = Option<FlowRunStatus>)]
     status: Option<RunStatus>,
     /// How many, at most.

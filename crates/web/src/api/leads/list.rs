@@ -17,6 +17,7 @@ use crate::api::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
+    /// Only those that stand so.
     status: Option<LeadStatusWord>,
     /// How many, at most.
     #[param(minimum = 1, maximum = 100, default = 50)]

@@ -17,8 +17,10 @@ use crate::api::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
+    /// Only those that stand so.
     status: Option<QuoteStatusWord>,
-    #[param(value_type = Option<String>)]
+    /// Only those for this submission.
+    #[param(value_type = Option<String>, example = "sub_01kfs8q5c0e9h8n3w5v7x2m4ta")]
     submission_id: Option<SubmissionId>,
     /// How many, at most.
     #[param(minimum = 1, maximum = 100, default = 50)]

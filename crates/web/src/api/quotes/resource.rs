@@ -110,7 +110,11 @@ pub(super) struct QuoteUrls {
     submission_detail: String,
     /// The customer's page of the present version, once it was sent. Whoever has it can answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "https://app.winfactor.example/q/3n8Vq0ZbY1kT6wXr")]
+    #[schema(
+        value_type = String,
+        required = false,
+        example = "https://app.winfactor.example/q/3n8Vq0ZbY1kT6wXr"
+    )]
     quote_page: Option<String>,
 }
 

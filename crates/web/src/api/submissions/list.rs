@@ -17,8 +17,10 @@ use crate::api::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
+    /// Only those that stand so.
     status: Option<SubmissionStatusWord>,
-    #[param(value_type = Option<String>)]
+    /// Only those of this template.
+    #[param(value_type = Option<String>, example = "template_01kfs8q5c0e9h8n3w5v7x2m4ta")]
     template_id: Option<TemplateId>,
     /// Only those made later than this moment, in Unix milliseconds.
     #[param(value_type = Option<i64>)]

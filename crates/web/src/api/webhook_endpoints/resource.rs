@@ -68,7 +68,7 @@ pub(super) struct WebhookEndpointSaved {
     pub(super) endpoint: WebhookEndpoint,
     /// Such as: this address only collects sample data.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = String, required = false)]
     pub(super) warning: Option<&'static str>,
 }
 

@@ -1,3 +1,6 @@
+mod decimals;
+mod presence;
+
 use std::sync::LazyLock;
 
 use axum::{
@@ -17,7 +20,10 @@ use super::{error::ErrorBody, operations, reply::rendered};
 
 /// The API in the words of OpenAPI 3.1.
 pub fn open_api() -> openapi::OpenApi {
-    operations().split_for_parts().1
+    let mut document = operations().split_for_parts().1;
+    decimals::describe_as_plain_numbers(&mut document);
+    presence::require_what_answers_have(&mut document);
+    document
 }
 
 /// What the document says before any operation.
