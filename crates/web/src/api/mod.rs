@@ -79,6 +79,19 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .layer(middleware::from_fn_with_state(apologizing, edge))
 }
 
+/// What is asked of an API that is not there: another version, a misspelt one. Answered as programs
+/// understand it.
+pub(crate) fn elsewhere(state: &AppState) -> Router<AppState> {
+    let apologizing = Edge {
+        state: state.clone(),
+        apologize: error::apologize,
+    };
+    Router::new()
+        .route("/api", any(unknown_path))
+        .route("/api/{*path}", any(unknown_path))
+        .layer(middleware::from_fn_with_state(apologizing, edge))
+}
+
 /// All operations with their descriptions.
 fn operations() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(document::frame())

@@ -2,6 +2,7 @@
 
 use http::Method;
 use serde_json::json;
+use winfactor_testkit::Client;
 
 use crate::support::{Server, refusal};
 
@@ -39,6 +40,10 @@ async fn an_unknown_address_is_not_found_and_a_wrong_method_names_the_right_ones
     let server = Server::start().await;
     for path in ["/nothing", "/quotes/a/b/c", "/connections", ""] {
         let reply = server.try_send(Method::GET, path, &[], "").await.unwrap();
+        assert_eq!(refusal(&reply), (404, "not_found".to_owned()), "{path}");
+    }
+    for path in ["/api", "/api/v1/", "/api/v2/quotes", "/api/v11"] {
+        let reply = Client::new().get(&server.url(path)).await.unwrap();
         assert_eq!(refusal(&reply), (404, "not_found".to_owned()), "{path}");
     }
     let reply = server.call(Method::DELETE, "/organization", None).await;
