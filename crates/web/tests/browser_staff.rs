@@ -171,12 +171,16 @@ async fn a_submission_appears_by_itself_and_becomes_a_sent_quote() -> Result<(),
     browser.screenshot("staff-inbox-live").await;
 
     press(&browser, ".message .actions a").await;
+    find(&browser, ".panel-drawing").await;
     assert_eq!(text(&browser, "h1").await, "John Smith");
     let address = browser.current_url().await?;
     assert_eq!(address.path(), format!("/submissions/{}", submission.id));
+    // Whoever followed its link has read the message, which is told by the stream.
+    find(&browser, "[data-unread][hidden]").await;
 
     press(&browser, &format!("form[action='/submissions/{}/quotes'] button", submission.id)).await;
     assert!(text(&browser, "[role=status]").await.contains("created as a draft"));
+    assert_eq!(browser.current_url().await?.query(), None, "which is said once");
     press(&browser, "[data-add-line]").await;
     type_into(&browser, "#description-1", "Sliding door, 4 panes").await;
     type_into(&browser, "#quantity-1", "2").await;

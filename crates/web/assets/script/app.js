@@ -31,20 +31,32 @@ function show({ type, data }) {
   if (type === "unread") showUnread(data);
 }
 
+/** What a browser waits before it asks again whether the server is back. */
+const ASK_AGAIN_AFTER = 30_000;
+
 function listen(address) {
+  const from = new URL(address, location.href);
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
-  if (channel) channel.onmessage = (event) => show(event.data);
+  const receive = (arrived) => {
+    // Whoever listens next goes on after what all tabs have.
+    if (arrived.id) from.searchParams.set("after", arrived.id);
+    show(arrived);
+  };
+  if (channel) channel.onmessage = (event) => receive(event.data);
   const open = () => {
     // The browser reconnects by itself and names the last message in Last-Event-ID.
-    const stream = new EventSource(address);
+    const stream = new EventSource(from);
     for (const type of ["message", "unread"]) {
       stream.addEventListener(type, (event) => {
-        const arrived = { type, data: event.data };
-        show(arrived);
+        const arrived = { type, data: event.data, id: event.lastEventId };
+        receive(arrived);
         channel?.postMessage(arrived);
       });
     }
-    return stream;
+    // It gives up when it is answered with an error, as by a proxy while the server restarts.
+    stream.addEventListener("error", () => {
+      if (stream.readyState === EventSource.CLOSED) setTimeout(open, ASK_AGAIN_AFTER);
+    });
   };
   if (channel && navigator.locks) {
     // Held as long as the tab lives; the next tab takes over.
@@ -58,6 +70,23 @@ function listen(address) {
 }
 
 if (entry && location.protocol !== "file:") listen(entry.dataset.stream);
+
+// Whoever follows a message's link has read it.
+for (const click of ["click", "auxclick"]) {
+  document.addEventListener(click, ({ target, button }) => {
+    const form = button < 2 && target.closest(".message-unread .actions a")?.parentElement.querySelector("form");
+    if (form) navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)));
+  });
+}
+
+// --- Notices -------------------------------------------------------------------------------------
+// What was just done is said once: a page that is loaded again, or kept as a bookmark, is silent.
+
+const here = new URL(location.href);
+if (here.searchParams.has("notice")) {
+  here.searchParams.delete("notice");
+  history.replaceState(history.state, "", here);
+}
 
 // --- Lines of a quote ----------------------------------------------------------------------------
 
