@@ -17,7 +17,7 @@ use winfactor_service::{
 use winfactor_testkit::{
     Answer, Browser, TestApp, TestReceiver,
     app::PASSWORD,
-    browser::{CmdError, Element, Locator},
+    browser::{Element, Locator},
 };
 use winfactor_web::{AppState, RateLimits, WebConfig, router};
 
@@ -96,17 +96,23 @@ impl Office {
                 }],
                 ..NewQuote::default()
             };
-            let quote = quotes::create(service, id, submission, wanted, None).await.unwrap();
+            let quote = quotes::create(service, id, submission, wanted, None)
+                .await
+                .unwrap();
             made.push(quote.created().unwrap().id);
             self.app.clock.advance(Duration::from_secs(60));
         }
-        let sent = quotes::send(service, id, made[0], SendFields::default()).await.unwrap();
+        let sent = quotes::send(service, id, made[0], SendFields::default())
+            .await
+            .unwrap();
         (sent.id, made[1])
     }
 
     async fn events(&self) -> Vec<EventId> {
         let id = self.app.organization.id;
-        let all = events::since(&self.app.service, id, String::new(), 100).await.unwrap();
+        let all = events::since(&self.app.service, id, String::new(), 100)
+            .await
+            .unwrap();
         all.into_iter().map(|event| event.id).collect()
     }
 }
@@ -136,51 +142,82 @@ async fn type_into(browser: &Browser, css: &str, text: &str) {
     field.send_keys(text).await.unwrap();
 }
 
-async fn sign_in(browser: &Browser, office: &Office, path: &str) -> Result<(), CmdError> {
-    browser.goto(&office.url(path)).await?;
+async fn sign_in(browser: &Browser, office: &Office, path: &str) {
+    browser.goto(&office.url(path)).await.unwrap();
     type_into(browser, "#email", EMAIL).await;
     type_into(browser, "#password", PASSWORD).await;
     press(browser, ".sign-in button").await;
     find(browser, ".nav").await;
-    Ok(())
 }
 
 #[tokio::test]
-async fn a_submission_appears_by_itself_and_becomes_a_sent_quote() -> Result<(), CmdError> {
+async fn a_submission_appears_by_itself_and_becomes_a_sent_quote() {
     let office = Office::open(Locale::En).await;
     let receiver = TestReceiver::start();
     let created = office.app.endpoint(&receiver, "/hook").await;
     office.inbox_flow(Locale::En).await;
     let browser = Browser::start().await;
-    sign_in(&browser, &office, "/inbox").await?;
-    assert_eq!(browser.current_url().await?.path(), "/inbox", "the page that was asked for");
-    assert!(text(&browser, "#inbox-empty").await.contains("No messages yet"));
+    sign_in(&browser, &office, "/inbox").await;
+    assert_eq!(
+        browser.current_url().await.unwrap().path(),
+        "/inbox",
+        "the page that was asked for"
+    );
+    assert!(
+        text(&browser, "#inbox-empty")
+            .await
+            .contains("No messages yet")
+    );
     // A page that is loaded again forgets this.
-    browser.execute("window.marker = 'still here'", vec![]).await?;
+    browser
+        .execute("window.marker = 'still here'", vec![])
+        .await
+        .unwrap();
 
     let submission = office.app.submit().await;
     office.app.deliver().await;
-    assert_eq!(text(&browser, ".message h2").await, "New submission received");
+    assert_eq!(
+        text(&browser, ".message h2").await,
+        "New submission received"
+    );
     assert_eq!(
         text(&browser, ".message .lines").await,
         "Customer: John Smith\nTemplate: Modern Glass Panel\nSize: 2400 x 1500 mm"
     );
     assert_eq!(text(&browser, "[data-unread]").await, "1");
-    let marker = browser.execute("return window.marker", vec![]).await?;
+    let marker = browser
+        .execute("return window.marker", vec![])
+        .await
+        .unwrap();
     assert_eq!(marker, json!("still here"), "nothing was loaded again");
     browser.screenshot("staff-inbox-live").await;
 
     press(&browser, ".message .actions a").await;
     find(&browser, ".panel-drawing").await;
     assert_eq!(text(&browser, "h1").await, "John Smith");
-    let address = browser.current_url().await?;
+    let address = browser.current_url().await.unwrap();
     assert_eq!(address.path(), format!("/submissions/{}", submission.id));
     // Whoever followed its link has read the message, which is told by the stream.
     find(&browser, "[data-unread][hidden]").await;
 
-    press(&browser, &format!("form[action='/submissions/{}/quotes'] button", submission.id)).await;
-    assert!(text(&browser, "[role=status]").await.contains("created as a draft"));
-    assert_eq!(browser.current_url().await?.query(), None, "which is said once");
+    press(
+        &browser,
+        &format!(
+            "form[action='/submissions/{}/quotes'] button",
+            submission.id
+        ),
+    )
+    .await;
+    assert!(
+        text(&browser, "[role=status]")
+            .await
+            .contains("created as a draft")
+    );
+    assert_eq!(
+        browser.current_url().await.unwrap().query(),
+        None,
+        "which is said once"
+    );
     press(&browser, "[data-add-line]").await;
     type_into(&browser, "#description-1", "Sliding door, 4 panes").await;
     type_into(&browser, "#quantity-1", "2").await;
@@ -188,36 +225,62 @@ async fn a_submission_appears_by_itself_and_becomes_a_sent_quote() -> Result<(),
     browser.screenshot("staff-quote-editor").await;
     press(&browser, "button[formaction]").await;
     // Only what was sent has a link to copy, shown as soon as a script can copy it.
-    assert!(find(&browser, "[data-copy]").await.is_displayed().await?);
-    assert!(text(&browser, "[role=status]").await.contains("The quote was sent"));
+    assert!(
+        find(&browser, "[data-copy]")
+            .await
+            .is_displayed()
+            .await
+            .unwrap()
+    );
+    assert!(
+        text(&browser, "[role=status]")
+            .await
+            .contains("The quote was sent")
+    );
     assert!(text(&browser, ".page-head").await.contains("€2,501.00"));
     browser.screenshot("staff-quote-sent").await;
 
     office.app.deliver().await;
-    browser.goto(&office.url("/events")).await?;
-    assert!(text(&browser, ".list tbody tr").await.contains("accepted by the receiver"));
+    browser.goto(&office.url("/events")).await.unwrap();
+    assert!(
+        text(&browser, ".list tbody tr")
+            .await
+            .contains("accepted by the receiver")
+    );
     press(&browser, ".list tbody a").await;
     let badge = text(&browser, ".delivery .badge").await;
     assert_eq!(badge, format!("accepted by {}", created.endpoint.url));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     office.state.stop_streams();
-    Ok(())
 }
 
 #[tokio::test]
-async fn everything_works_without_scripts() -> Result<(), CmdError> {
+async fn everything_works_without_scripts() {
     let office = Office::open(Locale::Nl).await;
     office.inbox_flow(Locale::Nl).await;
     let submission = office.app.submit().await;
     office.app.deliver().await;
     let browser = Browser::options().without_javascript().start().await;
-    sign_in(&browser, &office, "/").await?;
+    sign_in(&browser, &office, "/").await;
     press(&browser, "a[href='/inbox']").await;
-    assert_eq!(text(&browser, ".message h2").await, "Nieuwe aanvraag ontvangen");
+    assert_eq!(
+        text(&browser, ".message h2").await,
+        "Nieuwe aanvraag ontvangen"
+    );
     press(&browser, ".message form button").await;
     find(&browser, ".message:not(.message-unread)").await;
-    browser.goto(&office.url(&format!("/submissions/{}", submission.id))).await?;
-    press(&browser, &format!("form[action='/submissions/{}/quotes'] button", submission.id)).await;
+    browser
+        .goto(&office.url(&format!("/submissions/{}", submission.id)))
+        .await
+        .unwrap();
+    press(
+        &browser,
+        &format!(
+            "form[action='/submissions/{}/quotes'] button",
+            submission.id
+        ),
+    )
+    .await;
     type_into(&browser, "#description-1", "Schuifpui").await;
     type_into(&browser, "#unit-price-1", "1.250,50").await;
     type_into(&browser, "#description-2", "Montage").await;
@@ -230,11 +293,10 @@ async fn everything_works_without_scripts() -> Result<(), CmdError> {
     // Nobody is signed in any more: the page speaks the browser's language.
     let said = text(&browser, ".sign-in [role=status]").await;
     assert!(said.contains("signed out"), "{said}");
-    Ok(())
 }
 
 #[tokio::test]
-async fn every_page_fits_a_phone_and_a_desk() -> Result<(), CmdError> {
+async fn every_page_fits_a_phone_and_a_desk() {
     // German has the longest words.
     let office = Office::open(Locale::De).await;
     let receiver = TestReceiver::start();
@@ -291,16 +353,16 @@ async fn every_page_fits_a_phone_and_a_desk() -> Result<(), CmdError> {
     let mut too_wide = Vec::new();
     for (name, path) in &pages {
         if *name == "home" {
-            sign_in(&browser, &office, path).await?;
+            sign_in(&browser, &office, path).await;
         } else {
-            browser.goto(&office.url(path)).await?;
+            browser.goto(&office.url(path)).await.unwrap();
         }
         for (device, width, height) in [("desk", 1280, 900), ("phone", 390, 844)] {
             browser.resize(width, height).await;
             browser.screenshot(&format!("staff-{name}-{device}")).await;
             // A phone makes its view as wide as what does not fit, so that is no measure.
             let measured = "return document.documentElement.scrollWidth";
-            let measured = browser.execute(measured, vec![]).await?;
+            let measured = browser.execute(measured, vec![]).await.unwrap();
             if measured.as_u64() > Some(u64::from(width)) {
                 too_wide.push(format!("{name} at {width}: {measured}"));
             }
@@ -308,8 +370,10 @@ async fn every_page_fits_a_phone_and_a_desk() -> Result<(), CmdError> {
     }
     assert_eq!(too_wide, Vec::<String>::new());
     let errors = browser.console_errors().await;
-    let unexpected: Vec<_> = errors.iter().filter(|error| !error.contains("404")).collect();
+    let unexpected: Vec<_> = errors
+        .iter()
+        .filter(|error| !error.contains("404"))
+        .collect();
     assert_eq!(unexpected, Vec::<&String>::new());
     office.state.stop_streams();
-    Ok(())
 }
