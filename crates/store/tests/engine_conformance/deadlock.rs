@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Barrier};
 
+use tokio::sync::oneshot;
 use winfactor_store::{Store, StoreError, StoreOptions, Tx, params};
 
 use crate::database::Database;
@@ -13,15 +14,22 @@ fn increment(tx: &mut Tx<'_>, id: &str) -> Result<u64, StoreError> {
     )
 }
 
-/// Locks the two counters in the given order; the first time, only after the other transaction
-/// holds its first lock.
-async fn both(store: Store, order: [&'static str; 2], met: Arc<Barrier>) -> u32 {
+/// Locks the two counters in the given order; the first time it says `started` before, and takes
+/// the second lock only after the other transaction holds its first one.
+async fn both(
+    store: Store,
+    order: [&'static str; 2],
+    met: Arc<Barrier>,
+    started: oneshot::Sender<()>,
+) -> u32 {
     let mut runs = 0;
+    let mut started = Some(started);
     store
         .write(move |tx| {
             runs += 1;
             increment(tx, order[0])?;
-            if runs == 1 {
+            if let Some(started) = started.take() {
+                let _ = started.send(());
                 met.wait();
             }
             increment(tx, order[1])?;
@@ -50,8 +58,13 @@ async fn a_deadlock_is_resolved_by_running_one_of_them_again() {
         .await
         .unwrap();
     let met = Arc::new(Barrier::new(2));
-    let first = tokio::spawn(both(store.clone(), ["a", "b"], met.clone()));
-    let second = tokio::spawn(both(store.clone(), ["b", "a"], met));
+    let (started, first_runs) = oneshot::channel();
+    let first = tokio::spawn(both(store.clone(), ["a", "b"], met.clone(), started));
+    // One writer is busy with the first from now on. Before, it could have taken both as one
+    // group, in which the first would wait for the second for ever.
+    first_runs.await.unwrap();
+    let (started, _) = oneshot::channel();
+    let second = tokio::spawn(both(store.clone(), ["b", "a"], met, started));
     let runs = first.await.unwrap() + second.await.unwrap();
     assert!(runs > 2, "there was no deadlock");
     let values = store
