@@ -9,9 +9,17 @@ pub(crate) fn signal() -> watch::Receiver<bool> {
         let _ = stop.send(true);
         wait().await;
         tracing::warn!("asked again: stopping at once; what was on its way is sent again later");
-        std::process::exit(130);
+        exit_at_once();
     });
     stopped
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the operator insists, and a crash loses nothing either"
+)]
+fn exit_at_once() -> ! {
+    std::process::exit(130)
 }
 
 #[cfg(unix)]

@@ -9,7 +9,7 @@ use winfactor_domain::{Clock, Rng, Timestamp};
 pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
-    #[allow(clippy::disallowed_methods, reason = "this is where time comes from")]
+    #[expect(clippy::disallowed_methods, reason = "this is where time comes from")]
     fn now(&self) -> Timestamp {
         let since_epoch = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -23,6 +23,10 @@ impl Clock for SystemClock {
 pub(crate) struct SystemRng;
 
 impl Rng for SystemRng {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where randomness comes from"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         // Without randomness there are no safe tokens and no unique ids: nothing may go on.
         getrandom::fill(bytes).expect("the operating system gives random bytes");

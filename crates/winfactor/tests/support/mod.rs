@@ -18,21 +18,21 @@ use tempfile::TempDir;
 use winfactor_testkit::Client;
 
 /// An installation in a folder of its own: the database, its key, and one organization.
-pub struct Installation {
+pub(crate) struct Installation {
     folder: TempDir,
-    pub database: String,
-    pub api_key: String,
-    pub organization: String,
+    pub(crate) database: String,
+    pub(crate) api_key: String,
+    pub(crate) organization: String,
 }
 
 impl Installation {
-    pub fn sqlite() -> Installation {
+    pub(crate) fn sqlite() -> Installation {
         let folder = TempDir::new().unwrap();
         let database = format!("sqlite://{}", folder.path().join("test.db").display());
         Installation::set_up(folder, database)
     }
 
-    pub fn postgres() -> Installation {
+    pub(crate) fn postgres() -> Installation {
         let database = winfactor_testkit::postgres::Cluster::shared().create_database();
         Installation::set_up(TempDir::new().unwrap(), database)
     }
@@ -53,7 +53,7 @@ impl Installation {
     }
 
     /// `winfactor init` for an organization with that slug.
-    pub fn init(&self, slug: &str) -> Output {
+    pub(crate) fn init(&self, slug: &str) -> Output {
         let mut command = self.command("init");
         command
             .args(["--organization", "Window & Door Solutions", "--slug", slug])
@@ -75,7 +75,7 @@ impl Installation {
     }
 
     /// The binary with this installation's database.
-    pub fn command(&self, command: &str) -> Command {
+    pub(crate) fn command(&self, command: &str) -> Command {
         let mut binary = Command::new(env!("CARGO_BIN_EXE_winfactor"));
         binary
             .arg(command)
@@ -92,7 +92,7 @@ impl Installation {
     }
 
     /// Starts a server that may send webhooks to this machine, and waits until it answers.
-    pub async fn serve(&self) -> Server {
+    pub(crate) async fn serve(&self) -> Server {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -117,9 +117,9 @@ impl Installation {
 }
 
 /// A running server. Killed when it is dropped.
-pub struct Server {
+pub(crate) struct Server {
     process: Child,
-    pub url: String,
+    pub(crate) url: String,
     api_key: String,
     client: Client,
     log: Option<std::thread::JoinHandle<String>>,
@@ -144,7 +144,7 @@ impl Server {
     }
 
     /// Asks the API; nothing when the server is gone before it answered.
-    pub async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
+    pub(crate) async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
         let headers = [
             ("authorization", format!("Bearer {}", self.api_key)),
             ("content-type", "application/json".to_owned()),
@@ -163,13 +163,13 @@ impl Server {
         ))
     }
 
-    pub async fn post(&self, path: &str, body: &Value) -> Value {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Value {
         let (status, answer) = self.try_post(path, body).await.expect("the server answers");
         assert!((200..300).contains(&status), "{path}: {status}: {answer}");
         answer
     }
 
-    pub async fn add_template(&self) -> String {
+    pub(crate) async fn add_template(&self) -> String {
         let template = json!({
             "name": "Modern Glass Panel", "slug": "modern-glass", "components": ["fixed"],
             "minWidth": 500, "maxWidth": 6000, "minHeight": 500, "maxHeight": 3200,
@@ -181,12 +181,12 @@ impl Server {
     }
 
     /// SIGKILL: no warning, no cleaning up.
-    pub fn kill(self) {
+    pub(crate) fn kill(self) {
         self.kill_now();
     }
 
     /// The same while others still use it.
-    pub fn kill_now(&self) {
+    pub(crate) fn kill_now(&self) {
         self.signal("-KILL");
     }
 
@@ -202,7 +202,7 @@ impl Server {
     }
 
     /// SIGTERM, as an operator stops it; what it logged.
-    pub fn stop(mut self) -> (std::process::ExitStatus, String) {
+    pub(crate) fn stop(mut self) -> (std::process::ExitStatus, String) {
         self.signal("-TERM");
         let status = self.process.wait().unwrap();
         (status, self.logged())
@@ -217,7 +217,7 @@ impl Drop for Server {
 }
 
 /// A submission that a server accepts.
-pub fn submission(template: &str, name: &str) -> Value {
+pub(crate) fn submission(template: &str, name: &str) -> Value {
     json!({
         "templateId": template, "locale": "en",
         "customer": {"name": name, "email": "john.smith@example.com"},
@@ -226,7 +226,7 @@ pub fn submission(template: &str, name: &str) -> Value {
 }
 
 /// Runs a command to its end with that standard input.
-pub fn run(mut command: Command, input: &str) -> Output {
+pub(crate) fn run(mut command: Command, input: &str) -> Output {
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -239,7 +239,7 @@ pub fn run(mut command: Command, input: &str) -> Output {
     process.wait_with_output().unwrap()
 }
 
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

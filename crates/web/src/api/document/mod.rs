@@ -1,3 +1,10 @@
+//! The API's description in OpenAPI 3.1 and the page that shows it.
+//!
+//! The document is collected from the operations themselves, so an operation cannot be served and
+//! left out. What utoipa cannot know of them is added afterwards: money is a plain decimal number
+//! ([`decimals`]), and answers always have all of their fields ([`presence`]). A copy is kept in
+//! `docs/openapi.json`, which a check compares with this.
+
 mod decimals;
 mod presence;
 
