@@ -1,14 +1,21 @@
 //! One runner's tests: started, shown without the noise of what passed, counted.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader, PipeReader},
     process::{Command, Stdio},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    thread,
+    time::Duration,
 };
 
 use anyhow::Context;
 
 use super::counts::Counts;
 use crate::process;
+
+/// A runner that prints nothing for so long hangs: a test waits for something that never comes.
+/// Even a slow machine compiles a crate, or runs a test, in less.
+const SILENCE: Duration = Duration::from_secs(15 * 60);
 
 /// Tests of one kind, run by one command.
 #[derive(Debug)]
@@ -36,8 +43,12 @@ impl Part {
     }
 
     /// Runs to the end. A runner that fails without naming a failed test counts as one failure:
-    /// what could not be built or died midway has not passed.
+    /// what could not be built or died midway has not passed. One that hangs is ended, and fails.
     pub(crate) fn run(self) -> anyhow::Result<Counts> {
+        self.run_unless_silent(SILENCE)
+    }
+
+    fn run_unless_silent(self, silence: Duration) -> anyhow::Result<Counts> {
         let mut command = self.command;
         let line = process::line(&command);
         println!("$ {line}");
@@ -53,16 +64,45 @@ impl Part {
         // It holds the pipe's writing ends, and the reader ends only when all of them are closed.
         drop(command);
         let mut counts = Counts::default();
-        for line in BufReader::new(reader).split(b'\n') {
-            let line = line?;
-            let line = String::from_utf8_lossy(&line);
-            counts += Counts::of_line(&line).unwrap_or_default();
-            if !is_noise(&line) {
-                println!("{line}");
+        let lines = lines_of(reader);
+        loop {
+            match lines.recv_timeout(silence) {
+                Ok(line) => {
+                    let line = line?;
+                    let line = String::from_utf8_lossy(&line);
+                    counts += Counts::of_line(&line).unwrap_or_default();
+                    if !is_noise(&line) {
+                        println!("{line}");
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    println!(
+                        "nothing was printed for {} minutes: a test hangs, see the lines above; \
+                         the rest was not run",
+                        silence.as_secs() / 60
+                    );
+                    child.kill()?;
+                    break;
+                }
             }
         }
         Ok(verdict(counts, child.wait()?.success()))
     }
+}
+
+/// Reads aside, so that the silence of a runner can be noticed.
+fn lines_of(reader: PipeReader) -> Receiver<io::Result<Vec<u8>>> {
+    let (line, lines) = mpsc::channel();
+    thread::spawn(move || {
+        for read in BufReader::new(reader).split(b'\n') {
+            // Nobody listens any more once the runner was ended.
+            if line.send(read).is_err() {
+                return;
+            }
+        }
+    });
+    lines
 }
 
 fn verdict(mut counts: Counts, succeeded: bool) -> Counts {
@@ -108,16 +148,29 @@ mod tests {
         assert!(!is_noise("test result: ok. 1 passed; 0 failed; 0 ignored"));
     }
 
-    #[test]
-    fn all_that_a_runner_prints_is_counted() {
+    fn script(text: &str) -> Part {
         let mut command = Command::new("sh");
-        command.args(["-c", "echo '# pass 2'; echo '# fail 1' >&2; exit 1"]);
-        let counts = Part {
+        command.args(["-c", text]);
+        Part {
             name: "script".to_owned(),
             command,
         }
-        .run()
-        .expect("sh starts");
+    }
+
+    #[test]
+    fn a_runner_that_hangs_is_ended_and_has_failed() {
+        let hanging = script("echo '# pass 2'; exec sleep 1000");
+        let counts = hanging
+            .run_unless_silent(Duration::from_millis(200))
+            .expect("sh starts");
+        assert_eq!((counts.passed, counts.failed), (2, 1));
+    }
+
+    #[test]
+    fn all_that_a_runner_prints_is_counted() {
+        let counts = script("echo '# pass 2'; echo '# fail 1' >&2; exit 1")
+            .run()
+            .expect("sh starts");
         assert_eq!(
             counts,
             Counts {
