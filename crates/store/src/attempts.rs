@@ -29,7 +29,7 @@ pub struct AttemptRow {
 /// Adds an attempt. The same number can come twice only when a server died between trying and
 /// noting it; the later note then stands.
 pub fn insert(tx: &mut Tx<'_>, attempt: &AttemptRow) -> Result<(), StoreError> {
-    tx.execute(
+    tx.send(
         "INSERT INTO attempts (organization_id, event_id, destination_id, number, started_at, \
          duration_ms, outcome, reason, http_status, request_headers, response_headers, \
          response_body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
@@ -48,8 +48,7 @@ pub fn insert(tx: &mut Tx<'_>, attempt: &AttemptRow) -> Result<(), StoreError> {
             &attempt.response_headers,
             &attempt.response_body,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// All attempts of an event, by destination and number.

@@ -51,7 +51,7 @@ pub fn learn(
     customer: &Customer,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    tx.send(
         "UPDATE contacts SET customer = $3, updated_at = $4 WHERE organization_id = $1 AND id = $2 \
          /*postgres: AND id IN (SELECT id FROM contacts WHERE organization_id = $1 AND id = $2 \
          FOR NO KEY UPDATE SKIP LOCKED)*/",
@@ -61,8 +61,7 @@ pub fn learn(
             &codec::customer_to_json(customer),
             now.0,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Writes a contact that exists; false when another one has its e-mail address. Should that other

@@ -46,7 +46,7 @@ pub struct DeliveryCounts {
 
 /// Adds an event.
 pub fn insert(tx: &mut Tx<'_>, event: &EventRow) -> Result<(), StoreError> {
-    tx.execute(
+    tx.send(
         "INSERT INTO events (organization_id, id, event_type, subject, subject_seq, test, \
          occurred_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
@@ -59,8 +59,7 @@ pub fn insert(tx: &mut Tx<'_>, event: &EventRow) -> Result<(), StoreError> {
             event.occurred_at.0,
             &event.body,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// The place of the newest event of a subject; 0 when there is none.

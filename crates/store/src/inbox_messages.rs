@@ -46,7 +46,7 @@ impl MessageKind {
 
 /// Adds a message.
 pub fn insert(tx: &mut Tx<'_>, message: &MessageRow) -> Result<(), StoreError> {
-    tx.execute(
+    tx.send(
         "INSERT INTO inbox_messages (organization_id, id, kind, title, text, link, source_id, \
          run_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
@@ -60,8 +60,7 @@ pub fn insert(tx: &mut Tx<'_>, message: &MessageRow) -> Result<(), StoreError> {
             message.run.map(|run| run.to_string()).as_ref(),
             message.created_at.0,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// A part of the list, newest first.

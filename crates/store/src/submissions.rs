@@ -21,7 +21,7 @@ macro_rules! select {
 /// Adds a submission.
 pub fn insert(tx: &mut Tx<'_>, submission: &Submission) -> Result<(), StoreError> {
     let configuration = &submission.configuration;
-    tx.execute(
+    tx.send(
         "INSERT INTO submissions (organization_id, id, contact_id, template_id, template_name, \
          template_slug, locale, customer, width, height, component_count, notes, status, \
          external_ref, created_at, updated_at) \
@@ -44,8 +44,7 @@ pub fn insert(tx: &mut Tx<'_>, submission: &Submission) -> Result<(), StoreError
             submission.created_at.0,
             submission.updated_at.0,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Writes what can change about a submission: its status and its reference elsewhere.

@@ -40,6 +40,25 @@ pub struct EndpointState {
     pub failure_count: u32,
 }
 
+impl EndpointState {
+    /// A state that begins now, without failures on record.
+    pub fn since(now: Timestamp, status: EndpointStatus, reason: Option<&str>) -> Self {
+        EndpointState {
+            status,
+            reason: reason.map(str::to_owned),
+            changed_at: now,
+            failing_since: None,
+            last_failure_at: None,
+            failure_count: 0,
+        }
+    }
+
+    /// The state of an endpoint that is sent to.
+    pub fn active(now: Timestamp) -> Self {
+        Self::since(now, EndpointStatus::Active, None)
+    }
+}
+
 /// What happens to events for an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EndpointStatus {

@@ -1,9 +1,6 @@
 use winfactor_connectors::signing::SigningSecret;
-use winfactor_domain::{EndpointId, OrganizationId, Text, Timestamp};
-use winfactor_store::{
-    EndpointStatus,
-    webhook_endpoints::{self, EndpointRow, EndpointState},
-};
+use winfactor_domain::{EndpointId, OrganizationId, Text};
+use winfactor_store::webhook_endpoints::{self, EndpointRow, EndpointState};
 
 use super::{Endpoint, EndpointInput, SealedSettings, input};
 use crate::{
@@ -70,7 +67,7 @@ pub async fn create_once(
         retry_schedule: new.retry_schedule,
         max_in_flight: max_in_flight.unwrap_or_else(|| input::default_in_flight(&url)),
         auto_pause: new.auto_pause.unwrap_or(true),
-        state: active(now),
+        state: EndpointState::active(now),
         revision: 1,
         created_at: now,
         updated_at: now,
@@ -103,16 +100,4 @@ fn require_room(work: &mut Work<'_, '_>, organization: OrganizationId) -> Result
         return Err(ServiceError::conflict("too_many_endpoints", message));
     }
     Ok(())
-}
-
-/// The state of an endpoint that is sent to and has no failures on record.
-pub(super) fn active(now: Timestamp) -> EndpointState {
-    EndpointState {
-        status: EndpointStatus::Active,
-        reason: None,
-        changed_at: now,
-        failing_since: None,
-        last_failure_at: None,
-        failure_count: 0,
-    }
 }

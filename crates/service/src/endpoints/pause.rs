@@ -4,7 +4,7 @@ use winfactor_store::{
     webhook_endpoints::{self, EndpointState},
 };
 
-use super::{Endpoint, create::active, get};
+use super::{Endpoint, get};
 use crate::{
     Result, Service, ServiceError,
     outbox::{Destination, align},
@@ -24,11 +24,7 @@ pub async fn pause(
             if row.state.status == EndpointStatus::Paused {
                 return Ok(());
             }
-            let state = EndpointState {
-                status: EndpointStatus::Paused,
-                reason: Some("by_hand".to_owned()),
-                ..active(work.now)
-            };
+            let state = EndpointState::since(work.now, EndpointStatus::Paused, Some("by_hand"));
             webhook_endpoints::update_state(work.tx, organization, id, &state)?;
             align(work, organization, id, Some(state.status))?;
             work.changed(Destination::Endpoint(id));

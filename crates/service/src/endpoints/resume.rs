@@ -1,9 +1,12 @@
 use std::time::Duration;
 
 use winfactor_domain::{EndpointId, OrganizationId, Timestamp};
-use winfactor_store::{EndpointStatus, deliveries, webhook_endpoints};
+use winfactor_store::{
+    EndpointStatus, deliveries,
+    webhook_endpoints::{self, EndpointState},
+};
 
-use super::{Endpoint, create::active, get};
+use super::{Endpoint, get};
 use crate::{
     Result, Service, ServiceError, Work,
     outbox::{Destination, PART, align},
@@ -80,7 +83,8 @@ pub(super) fn start(
         deliveries::hold_pending(work.tx, organization, &name, None, PART)?;
     }
     let released = deliveries::count_held(work.tx, organization, &name)?;
-    webhook_endpoints::update_state(work.tx, organization, id, &active(work.now))?;
+    let state = EndpointState::active(work.now);
+    webhook_endpoints::update_state(work.tx, organization, id, &state)?;
     align(work, organization, id, Some(EndpointStatus::Active))?;
     work.changed(Destination::Endpoint(id));
     Ok(u64::try_from(released).unwrap_or_default())

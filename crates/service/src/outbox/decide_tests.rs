@@ -20,14 +20,7 @@ const NOW: Timestamp = Timestamp(1_800_000_000_000);
 const BROKEN: Outcome = Outcome::Failed(FailureKind::Status(500));
 
 fn state(status: EndpointStatus) -> EndpointState {
-    EndpointState {
-        status,
-        reason: None,
-        changed_at: Timestamp(0),
-        failing_since: None,
-        last_failure_at: None,
-        failure_count: 0,
-    }
+    EndpointState::since(Timestamp(0), status, None)
 }
 
 fn failing(count: u32, since: Duration, last: Duration) -> EndpointState {

@@ -16,6 +16,7 @@ use super::{
     deliver::Tried,
     endpoint::Endpoint,
     lanes::Settled,
+    usual::write_usual,
 };
 use crate::{Result, Service, ServiceError, Work};
 
@@ -112,8 +113,12 @@ async fn write_part(service: &Service, outcomes: Arc<Outcomes>, part: Range<usiz
     let after = service.clone();
     let decide = move |work: &mut Work<'_, '_>| {
         let mut written = Written::default();
-        for (delivery, tried) in &batch[of.clone()] {
-            let settled = write(work, delivery, tried, &mut written)?;
+        let usual = write_usual(work, &batch, of.clone())?;
+        for ((delivery, tried), settled) in batch[of.clone()].iter().zip(usual) {
+            let settled = match settled {
+                Some(settled) => settled,
+                None => write(work, delivery, tried, &mut written)?,
+            };
             written.settled.push(settled);
         }
         Ok(written)
@@ -201,7 +206,11 @@ fn skip(work: &mut Work<'_, '_>, delivery: &Delivery, destination: &str) -> Resu
 
 /// Lets those go that were put off because of this one. One that was recorded here and succeeded at
 /// once has put off nobody.
-fn finished(work: &mut Work<'_, '_>, delivery: &Delivery, destination: &str) -> Result<Settled> {
+pub(super) fn finished(
+    work: &mut Work<'_, '_>,
+    delivery: &Delivery,
+    destination: &str,
+) -> Result<Settled> {
     if delivery.revision.is_none()
         && deliveries::call_in_followers(work.tx, destination, &delivery.subject, work.now)?
     {
@@ -246,7 +255,7 @@ fn hold(
     }
 }
 
-/// Decides what follows. The usual case, a success of a well endpoint, reads nothing.
+/// Decides what follows, by how the endpoint stands.
 fn judge(
     work: &mut Work<'_, '_>,
     delivery: &Delivery,
@@ -255,23 +264,12 @@ fn judge(
     id: EndpointId,
     written: &mut Written,
 ) -> Result<Decision> {
-    let delivered = attempt.outcome.is_delivered();
-    let endpoints = work.service().dispatcher().endpoints();
-    let mut state = EndpointState {
-        status: EndpointStatus::Active,
-        reason: None,
-        changed_at: Timestamp(0),
-        failing_since: None,
-        last_failure_at: None,
-        failure_count: 0,
+    let row = webhook_endpoints::get_for_update(work.tx, delivery.organization, id)?;
+    let (state, auto_pause) = match row {
+        Some(row) => (row.state, row.auto_pause),
+        // It was deleted meanwhile: nobody is told of it any more.
+        None => (EndpointState::active(Timestamp(0)), false),
     };
-    let mut auto_pause = false;
-    let is_well = endpoint.status == EndpointStatus::Active && !endpoints.is_failing(id);
-    if !(delivered && is_well)
-        && let Some(row) = webhook_endpoints::get_for_update(work.tx, delivery.organization, id)?
-    {
-        (state, auto_pause) = (row.state, row.auto_pause);
-    }
     let facts = Facts {
         outcome: attempt.outcome,
         test: delivery.test,
@@ -286,13 +284,14 @@ fn judge(
     match decision.endpoint {
         EndpointChange::Failed => {
             // At once, for the outcomes behind this one in the same transaction.
+            let endpoints = work.service().dispatcher().endpoints();
             endpoints.set_failing(id, true);
             written.failing.push((id, true));
             if state.failing_since.is_none() {
                 work.began_to_fail(delivery.destination);
             }
         }
-        EndpointChange::None if is_well || !delivered => {}
+        EndpointChange::None if !attempt.outcome.is_delivered() => {}
         _ => written.failing.push((id, false)),
     }
     Ok(decision)
@@ -361,14 +360,7 @@ fn set_status(
     status: EndpointStatus,
     reason: Option<&str>,
 ) -> Result<()> {
-    let state = EndpointState {
-        status,
-        reason: reason.map(str::to_owned),
-        changed_at: work.now,
-        failing_since: None,
-        last_failure_at: None,
-        failure_count: 0,
-    };
+    let state = EndpointState::since(work.now, status, reason);
     webhook_endpoints::update_state(work.tx, delivery.organization, id, &state)?;
     work.changed(delivery.destination);
     Ok(())

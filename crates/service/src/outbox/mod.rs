@@ -33,6 +33,7 @@ mod lanes;
 pub mod node;
 pub(crate) mod record;
 mod retry;
+mod usual;
 mod worker;
 
 pub(crate) use align::{PART, align};

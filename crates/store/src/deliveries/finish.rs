@@ -1,7 +1,7 @@
 use winfactor_domain::{EventId, NodeId, OrganizationId, Timestamp};
 
 use super::DeliveryStatus;
-use crate::{StoreError, Tx, params};
+use crate::{Param, StoreError, Tx, params};
 
 /// What became of a delivery that this node owned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,29 +17,69 @@ pub struct Finish<'a> {
     pub now: Timestamp,
 }
 
+// Only what is pending has an owner. Compared like this, no partial index looks as good to a
+// planner as the key; without statistics it would read all that is open.
+const FINISH: &str = "UPDATE deliveries SET status = $4, attempts = $5, due_at = $6, \
+     lease_owner = NULL, last_failure = $7, finished_at = $8 WHERE organization_id = $1 \
+     AND event_id = $2 AND destination_id = $3 AND COALESCE(lease_owner, '') = $9";
+
 /// Writes the outcome and gives the lease back; false when the lease was no longer ours, and then
 /// nothing is written.
 pub fn finish(tx: &mut Tx<'_>, node: NodeId, outcome: &Finish<'_>) -> Result<bool, StoreError> {
-    let finished_at = outcome.status.is_final().then_some(outcome.now.0);
-    // Only what is pending has an owner. Compared like this, no partial index looks as good to a
-    // planner as the key; without statistics it would read all that is open.
-    let written = tx.execute(
-        "UPDATE deliveries SET status = $4, attempts = $5, due_at = $6, lease_owner = NULL, \
-         last_failure = $7, finished_at = $8 WHERE organization_id = $1 AND event_id = $2 \
-         AND destination_id = $3 AND COALESCE(lease_owner, '') = $9",
-        params![
-            &outcome.organization.to_string(),
-            &outcome.event.to_string(),
-            outcome.destination,
-            outcome.status.code(),
-            outcome.attempts,
-            outcome.due_at.0,
-            outcome.last_failure,
-            finished_at,
-            &node.to_string(),
-        ],
-    )?;
+    let texts = Texts::of(node, outcome);
+    let written = tx.execute(FINISH, &texts.params(outcome))?;
     Ok(written == 1)
+}
+
+/// The same for several deliveries at once.
+pub fn finish_all(
+    tx: &mut Tx<'_>,
+    node: NodeId,
+    outcomes: &[Finish<'_>],
+) -> Result<Vec<bool>, StoreError> {
+    let texts: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| Texts::of(node, outcome))
+        .collect();
+    let sets: Vec<_> = texts
+        .iter()
+        .zip(outcomes)
+        .map(|(texts, outcome)| texts.params(outcome))
+        .collect();
+    let written = tx.execute_each(FINISH, sets.iter().map(|set| &set[..]))?;
+    Ok(written.into_iter().map(|rows| rows == 1).collect())
+}
+
+/// The ids of an outcome, written out.
+struct Texts {
+    organization: String,
+    event: String,
+    node: String,
+}
+
+impl Texts {
+    fn of(node: NodeId, outcome: &Finish<'_>) -> Self {
+        Texts {
+            organization: outcome.organization.to_string(),
+            event: outcome.event.to_string(),
+            node: node.to_string(),
+        }
+    }
+
+    fn params<'a>(&'a self, outcome: &'a Finish<'_>) -> [Param<'a>; 9] {
+        let finished_at = outcome.status.is_final().then_some(outcome.now.0);
+        [
+            (&self.organization).into(),
+            (&self.event).into(),
+            outcome.destination.into(),
+            outcome.status.code().into(),
+            outcome.attempts.into(),
+            outcome.due_at.0.into(),
+            outcome.last_failure.into(),
+            finished_at.into(),
+            (&self.node).into(),
+        ]
+    }
 }
 
 /// Gives a lease back without an outcome: the delivery waits until `due_at`.

@@ -12,7 +12,7 @@ mod read;
 
 pub use claim::{Claimed, Older, any_due, claim, due_destinations, older_open, oldest_due};
 pub use finish::{
-    Finish, call_in_followers, finish, put_off_followers, release, release_all_of,
+    Finish, call_in_followers, finish, finish_all, put_off_followers, release, release_all_of,
     release_all_of_unknown, unknown_owners,
 };
 pub use hold::{
@@ -94,7 +94,7 @@ impl DeliveryStatus {
 /// Adds a delivery.
 pub fn insert(tx: &mut Tx<'_>, delivery: &DeliveryRow) -> Result<(), StoreError> {
     let owner = delivery.lease_owner.map(|node| node.to_string());
-    tx.execute(
+    tx.send(
         "INSERT INTO deliveries (organization_id, event_id, destination_id, event_type, subject, \
          subject_seq, status, attempts, round_start, due_at, lease_owner, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -112,6 +112,5 @@ pub fn insert(tx: &mut Tx<'_>, delivery: &DeliveryRow) -> Result<(), StoreError>
             &owner,
             delivery.created_at.0,
         ],
-    )?;
-    Ok(())
+    )
 }

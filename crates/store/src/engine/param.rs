@@ -14,6 +14,40 @@ pub enum Param<'a> {
     NullInt,
 }
 
+/// A parameter that outlives the call that gave it.
+pub(super) enum OwnedParam {
+    Text(Box<str>),
+    Int(i64),
+    NullText,
+    NullInt,
+}
+
+impl OwnedParam {
+    pub(super) fn of(param: &Param<'_>) -> Self {
+        match param {
+            Param::Text(text) => OwnedParam::Text((*text).into()),
+            Param::Int(number) => OwnedParam::Int(*number),
+            Param::NullText => OwnedParam::NullText,
+            Param::NullInt => OwnedParam::NullInt,
+        }
+    }
+
+    pub(super) fn as_param(&self) -> Param<'_> {
+        match self {
+            OwnedParam::Text(text) => Param::Text(text),
+            OwnedParam::Int(number) => Param::Int(*number),
+            OwnedParam::NullText => Param::NullText,
+            OwnedParam::NullInt => Param::NullInt,
+        }
+    }
+}
+
+impl std::fmt::Debug for OwnedParam {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.as_param().fmt(f)
+    }
+}
+
 /// Values may be secrets or personal data: only the kind is shown.
 impl std::fmt::Debug for Param<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -74,6 +74,54 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// Runs a statement whose result the closure need not know.
+    ///
+    /// On PostgreSQL it is only sent, which spares a round trip. Should it fail, the transaction
+    /// has failed: the next statement that is waited for says so, or else the closure's answer is
+    /// that failure, whatever it returned. So this is not for a statement whose failure the
+    /// closure would turn into a value.
+    pub fn send(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<(), StoreError> {
+        self.go_on()?;
+        let result = match &mut self.backend {
+            Backend::Sqlite(session) => session.execute(sql, params).map(drop),
+            Backend::Postgres(session) => session.send(sql, params),
+        };
+        match result {
+            Ok(()) => {
+                self.wrote = true;
+                Ok(())
+            }
+            Err(error) => Err(self.end(sql, error)),
+        }
+    }
+
+    /// Runs a statement once for each set of parameters, and tells how many rows each run changed.
+    /// On PostgreSQL that is one round trip.
+    pub fn execute_each<'p>(
+        &mut self,
+        sql: &'static str,
+        sets: impl IntoIterator<Item = &'p [Param<'p>]>,
+    ) -> Result<Vec<u64>, StoreError> {
+        let mut changed = Vec::new();
+        let mut sent = 0;
+        for params in sets {
+            if let Backend::Postgres(_) = self.backend {
+                self.send(sql, params)?;
+                sent += 1;
+            } else {
+                changed.push(self.execute(sql, params)?);
+            }
+        }
+        if let Backend::Postgres(session) = &mut self.backend {
+            match session.settle() {
+                // Others may have been sent before.
+                Ok(mut all) => changed = all.split_off(all.len() - sent),
+                Err(error) => return Err(self.end(sql, error)),
+            }
+        }
+        Ok(changed)
+    }
+
     /// Runs a statement and reads each of its rows with `map`.
     pub fn query<T>(
         &mut self,

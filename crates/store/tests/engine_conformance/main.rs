@@ -11,6 +11,7 @@ mod lost_connection;
 mod migrations;
 mod notifications;
 mod refusals;
+mod sent;
 mod snapshots;
 mod sqlite_lock;
 mod statements;

@@ -70,7 +70,7 @@ fn together(link: &mut Link, group: &mut [Box<dyn Job>]) -> GroupEnd {
         }
         wrote |= trace.wrote;
     }
-    if session.tell().is_err() {
+    if session.settle().is_err() || session.tell().is_err() {
         session.roll_back();
         return GroupEnd::Apart;
     }
@@ -128,6 +128,12 @@ fn once(session: &mut Session, job: &mut dyn Job) -> Remedy {
     if !done {
         session.roll_back();
         return Remedy::None;
+    }
+    if let Err(failure) = session.settle() {
+        let remedy = session.remedy();
+        session.roll_back();
+        job.refuse(failure);
+        return remedy;
     }
     if let Err(failure) = session.tell() {
         let remedy = session.remedy();

@@ -1,7 +1,8 @@
 //! PostgreSQL: a few writer threads and readers, each with a connection, on any number of nodes.
 //!
 //! Every thread drives its connection on a small runtime of its own, so that a statement can be
-//! sent together with the `BEGIN` before it.
+//! sent together with the `BEGIN` before it, and statements whose results nobody needs without
+//! waiting in between (`pipeline`).
 
 mod address;
 mod error;
@@ -10,6 +11,7 @@ mod link;
 mod listen;
 pub(super) mod migrate;
 mod param;
+mod pipeline;
 mod read;
 pub(super) mod row;
 mod server;

@@ -6,7 +6,7 @@ use std::error::Error;
 use bytes::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
-use crate::engine::Param;
+use crate::engine::{Param, param::OwnedParam};
 
 impl Param<'_> {
     pub(super) fn postgres_type(&self) -> Type {
@@ -53,5 +53,27 @@ impl ToSql for Param<'_> {
             }));
         }
         self.to_sql(ty, out)
+    }
+}
+
+impl ToSql for OwnedParam {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        self.as_param().to_sql(ty, out)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        Param::accepts(ty)
+    }
+
+    fn to_sql_checked(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        self.as_param().to_sql_checked(ty, out)
     }
 }

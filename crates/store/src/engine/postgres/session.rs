@@ -1,6 +1,6 @@
 //! A connection with its prepared statements, and the transaction on it.
 
-use std::{collections::HashMap, future::Future, ops::ControlFlow, time::Duration};
+use std::{collections::HashMap, future::Future, ops::ControlFlow, sync::Arc, time::Duration};
 
 use tokio::{runtime::Runtime, task::JoinHandle};
 use tokio_postgres::{
@@ -8,16 +8,21 @@ use tokio_postgres::{
     types::{ToSql, Type},
 };
 
-use super::error::{self, Remedy};
-use crate::engine::{Engine, Param, Row, StoreError, dialect, row::Source};
+use super::{
+    error::{self, Remedy},
+    pipeline::{Failed, Pipeline},
+};
+use crate::engine::{Engine, Param, Row, StoreError, dialect, param::OwnedParam, row::Source};
 
 /// PostgreSQL's limit for the payload of a notification, in bytes.
 const PAYLOAD: usize = 7999;
 
 pub(in crate::engine) struct Session {
     runtime: Runtime,
-    client: Client,
+    client: Arc<Client>,
     connection: JoinHandle<()>,
+    /// What was sent without waiting for its answer.
+    pipeline: Pipeline,
     /// By the statement's address and length: a literal stays where it is.
     prepared: HashMap<(usize, usize), Prepared>,
     /// The `BEGIN` that has not been sent yet: it goes out with the first statement.
@@ -46,8 +51,9 @@ impl Session {
     pub(super) fn new(runtime: Runtime, client: Client, connection: JoinHandle<()>) -> Session {
         Session {
             runtime,
-            client,
+            client: Arc::new(client),
             connection,
+            pipeline: Pipeline::default(),
             prepared: HashMap::new(),
             opening: None,
             notes: Vec::new(),
@@ -109,6 +115,7 @@ impl Session {
 
     /// Ends the transaction without a trace. The error was noted for [`Session::remedy`].
     pub(super) fn roll_back(&mut self) {
+        self.pipeline.forget();
         if self.opening.take().is_none() {
             let ended = self.runtime.block_on(self.client.batch_execute("ROLLBACK"));
             // A connection that cannot even roll back is given up.
@@ -135,9 +142,10 @@ impl Session {
             runtime,
             client,
             connection,
+            pipeline,
             ..
         } = self;
-        drop(client);
+        drop((pipeline, client));
         // Without an answer the socket is simply closed.
         let _ = runtime
             .block_on(async { tokio::time::timeout(Duration::from_secs(1), connection).await });
@@ -173,13 +181,72 @@ impl Session {
     ) -> Result<u64, StoreError> {
         let prepared = self.prepare(sql, params)?;
         let values = values(params);
-        let Session {
-            runtime, client, ..
-        } = self;
+        let client = Arc::clone(&self.client);
         let work = client.execute(&prepared.statement, &values);
-        let changed = drive(runtime, client, &mut self.opening, prepared.writes, work);
-        self.noted(changed)
-            .map_err(|failure| error::statement(sql, failure))
+        self.finish_with(sql, prepared.writes, work)
+    }
+
+    /// Sends a statement and does not wait for its answer: a failure is told by what waits next,
+    /// at the latest by [`Session::settle`].
+    pub(in crate::engine) fn send(
+        &mut self,
+        sql: &'static str,
+        params: &[Param<'_>],
+    ) -> Result<(), StoreError> {
+        let prepared = self.prepare(sql, params)?;
+        if self.opening.is_some() {
+            let begun = drive(
+                &self.runtime,
+                &self.client,
+                &mut self.opening,
+                true,
+                std::future::ready(Ok(())),
+            );
+            self.noted(begun)
+                .map_err(|failure| error::statement(sql, failure))?;
+        }
+        let owned = params.iter().map(OwnedParam::of).collect();
+        self.pipeline
+            .send(&self.client, sql, prepared.statement, owned);
+        Ok(())
+    }
+
+    /// Waits for everything that was sent: how many rows each of it changed.
+    pub(in crate::engine) fn settle(&mut self) -> Result<Vec<u64>, StoreError> {
+        if self.pipeline.is_empty() {
+            return Ok(Vec::new());
+        }
+        let settled = self.runtime.block_on(self.pipeline.settle());
+        settled.map_err(|Failed { sql, error }| {
+            self.remedy = error::remedy(&error);
+            error::statement(sql, error)
+        })
+    }
+
+    /// Waits for a statement, and for all that was sent before it.
+    fn finish_with<T>(
+        &mut self,
+        sql: &'static str,
+        writes: bool,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, StoreError> {
+        if self.pipeline.is_empty() {
+            let done = drive(&self.runtime, &self.client, &mut self.opening, writes, work);
+            return self
+                .noted(done)
+                .map_err(|failure| error::statement(sql, failure));
+        }
+        let (done, settled) = self
+            .runtime
+            .block_on(async { tokio::join!(biased; work, self.pipeline.settle()) });
+        // What failed first is the reason why the rest did.
+        let failure = match (settled, done) {
+            (Ok(_), Ok(done)) => return Ok(done),
+            (Ok(_), Err(error)) => Failed { sql, error },
+            (Err(failed), _) => failed,
+        };
+        self.remedy = error::remedy(&failure.error);
+        Err(error::statement(failure.sql, failure.error))
     }
 
     /// Hands each row to `read`, until it breaks off. Whether the statement changes rows.
@@ -191,14 +258,9 @@ impl Session {
     ) -> Result<bool, StoreError> {
         let prepared = self.prepare(sql, params)?;
         let values = values(params);
-        let Session {
-            runtime, client, ..
-        } = self;
+        let client = Arc::clone(&self.client);
         let work = client.query(&prepared.statement, &values);
-        let rows = drive(runtime, client, &mut self.opening, prepared.writes, work);
-        let rows = self
-            .noted(rows)
-            .map_err(|failure| error::statement(sql, failure))?;
+        let rows = self.finish_with(sql, prepared.writes, work)?;
         for row in &rows {
             if read(&Row(Source::Postgres(row))).is_break() {
                 break;
@@ -244,15 +306,10 @@ impl Session {
         }
         let text = dialect::render(sql, Engine::Postgres);
         let types: Vec<Type> = params.iter().map(Param::postgres_type).collect();
-        let Session {
-            runtime, client, ..
-        } = self;
+        let client = Arc::clone(&self.client);
         let work = client.prepare_typed(&text, &types);
-        let statement = drive(runtime, client, &mut self.opening, false, work);
         let prepared = Prepared {
-            statement: self
-                .noted(statement)
-                .map_err(|failure| error::statement(sql, failure))?,
+            statement: self.finish_with(sql, false, work)?,
             writes: dialect::writes(&text),
         };
         self.prepared.insert(key, prepared.clone());
