@@ -3,6 +3,7 @@ use serde_json::Value;
 use super::FormatError;
 use super::code::CodeSettings;
 use super::error_handling::ErrorHandling;
+use super::failure_branches::FailureBranches;
 use super::fields::{
     Fields, invalid, put, put_all, require_object, require_text, take_bool, take_text,
 };
@@ -19,6 +20,8 @@ pub struct Action {
     /// A skipped step is passed over and leaves no output.
     pub skip: Option<bool>,
     pub kind: ActionKind,
+    /// Chains that follow the step by how it ended; only piece and code steps have them.
+    pub failure_branches: Option<FailureBranches>,
     pub fields: Fields,
 }
 
@@ -40,6 +43,16 @@ impl Action {
 
     pub fn is_skipped(&self) -> bool {
         self.skip == Some(true)
+    }
+
+    /// The chains inside the step, in the order in which their steps are numbered.
+    pub fn inner_chains(&self) -> Vec<&[Self]> {
+        match (&self.kind, &self.failure_branches) {
+            (ActionKind::Loop(inner), _) => vec![&inner.body],
+            (ActionKind::Router(inner), _) => inner.children.iter().map(Vec::as_slice).collect(),
+            (_, Some(branches)) => vec![&branches.on_success, &branches.on_failure],
+            (_, None) => Vec::new(),
+        }
     }
 
     /// The `type` of the step in the format.
@@ -81,7 +94,14 @@ impl Action {
             "ROUTER" => ActionKind::Router(Router::read(&mut fields, &place)?),
             _ => ActionKind::Other(type_name),
         };
+        let failure_branches = match kind {
+            ActionKind::Piece(_) | ActionKind::Code(_) => {
+                FailureBranches::read(&mut fields, &place)?
+            }
+            ActionKind::Loop(_) | ActionKind::Router(_) | ActionKind::Other(_) => None,
+        };
         Ok(Self {
+            failure_branches,
             display_name: take_text(&mut fields, "displayName"),
             skip: take_bool(&mut fields, "skip"),
             name,
@@ -104,6 +124,9 @@ impl Action {
             ActionKind::Loop(inner) => inner.write(&mut out),
             ActionKind::Router(inner) => inner.write(&mut out),
             ActionKind::Other(_) => {}
+        }
+        if let Some(branches) = &self.failure_branches {
+            branches.write(&mut out);
         }
         put_all(&mut out, &self.fields);
         out

@@ -1,4 +1,4 @@
-use super::action::{Action, ActionKind};
+use super::action::Action;
 use super::trigger::Trigger;
 
 /// The trigger or an action.
@@ -31,36 +31,35 @@ impl<'a> Step<'a> {
 pub struct NumberedStep<'a> {
     pub number: usize,
     pub step: Step<'a>,
-    /// The step itself, or a loop or router around it, is skipped.
+    /// How many steps it stands inside of.
+    pub depth: usize,
+    /// The step itself, or a step around it, is skipped.
     pub skipped: bool,
 }
 
+/// Goes through the tree with a stack of its own: a document may be nested deeper than threads like.
 pub(super) fn numbered_steps(trigger: &Trigger) -> Vec<NumberedStep<'_>> {
     let mut steps = vec![NumberedStep {
         number: 1,
         step: Step::Trigger(trigger),
+        depth: 0,
         skipped: false,
     }];
-    collect(&trigger.actions, false, &mut steps);
-    steps
-}
-
-fn collect<'a>(chain: &'a [Action], inside_skipped: bool, steps: &mut Vec<NumberedStep<'a>>) {
-    for action in chain {
+    let mut rests = vec![(trigger.actions.as_slice(), 0, false)];
+    while let Some((chain, depth, inside_skipped)) = rests.pop() {
+        let Some((action, rest)) = chain.split_first() else {
+            continue;
+        };
         let skipped = inside_skipped || action.is_skipped();
         steps.push(NumberedStep {
             number: steps.len() + 1,
             step: Step::Action(action),
+            depth,
             skipped,
         });
-        match &action.kind {
-            ActionKind::Loop(inner) => collect(&inner.body, skipped, steps),
-            ActionKind::Router(inner) => {
-                for child in &inner.children {
-                    collect(child, skipped, steps);
-                }
-            }
-            ActionKind::Piece(_) | ActionKind::Code(_) | ActionKind::Other(_) => {}
-        }
+        rests.push((rest, depth, inside_skipped));
+        let inner = action.inner_chains().into_iter().rev();
+        rests.extend(inner.map(|chain| (chain, depth + 1, skipped)));
     }
+    steps
 }
