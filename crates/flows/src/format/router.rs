@@ -9,7 +9,7 @@ use super::fields::{
 /// A ROUTER step: each branch has a condition and a chain of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Router {
-    /// `EXECUTE_FIRST_MATCH` or `EXECUTE_ALL_MATCH`.
+    /// [`Self::FIRST_MATCH`] or [`Self::ALL_MATCH`].
     pub execution_type: Option<String>,
     pub branches: Vec<Branch>,
     /// The chains, in the order of the branches; an empty one does nothing.
@@ -46,6 +46,9 @@ pub struct Condition {
 }
 
 impl Router {
+    pub const FIRST_MATCH: &str = "EXECUTE_FIRST_MATCH";
+    pub const ALL_MATCH: &str = "EXECUTE_ALL_MATCH";
+
     pub(super) fn read(step: &mut Fields, place: &str) -> Result<Self, FormatError> {
         let mut settings = require_object(step, "settings", place)?;
         let branches = take_list(&mut settings, "branches", place)?;
@@ -64,7 +67,8 @@ impl Router {
         })
     }
 
-    pub(super) fn write(&self, step: &mut Fields) {
+    /// The `settings` of the step as they stand in the format.
+    pub fn settings_value(&self) -> Value {
         let mut settings = Fields::new();
         let branches: Vec<Value> = self.branches.iter().map(Branch::write).collect();
         put(&mut settings, "branches", Some(branches));
@@ -74,7 +78,11 @@ impl Router {
             self.execution_type.as_deref(),
         );
         put_all(&mut settings, &self.settings);
-        put(step, "settings", Some(Value::Object(settings)));
+        Value::Object(settings)
+    }
+
+    pub(super) fn write(&self, step: &mut Fields) {
+        put(step, "settings", Some(self.settings_value()));
 
         let child = |chain: &Vec<Action>| write_chain(chain).unwrap_or(Value::Null);
         let children: Vec<Value> = self.children.iter().map(child).collect();

@@ -4,27 +4,53 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::conversion::convert;
-use crate::expressions::Scope;
+use crate::expressions::{Evaluator, Scope};
 
-use super::compiled::{CompiledFlow, CompiledStep};
+use super::compiled::{CompiledFlow, StepIndex};
 use super::error::RunError;
+use super::frame::Frame;
+use super::journal::Journal;
+use super::limits::{RunLimits, Used};
+use super::path::{Iteration, StepPath};
+use super::pause::{Pause, ResumePayload};
 use super::record::{JournalEntry, StepRecord, StepStatus, StepType};
-use super::request::{Completion, StepOutcome, StepRequest};
-use super::retry::RetrySchedule;
-use super::verdict::{FailedStep, RunStatus, Verdict};
+use super::request::{StepOutcome, StepRequest};
+use super::response::Response;
+use super::settle::Attempt;
+use super::setup::{RunSetup, Waitpoints};
+use super::verdict::{RunStatus, Verdict};
 
 /// A run of a flow. See the module for the conversation with its driver.
 pub struct Run {
     pub(super) flow: Arc<CompiledFlow>,
     pub(super) scope: Scope,
-    /// Of each step of the flow, in order.
-    pub(super) progress: Vec<Progress>,
-    /// The step whose outcome is awaited, and its censored input.
-    awaited: Option<(usize, Value)>,
+    pub(super) evaluator: Evaluator,
+    pub(super) waitpoints: Waitpoints,
+    pub(super) limits: RunLimits,
+    pub(super) used: Used,
+    pub(super) journal: Journal,
+    /// The position in the flow, the outermost level first.
+    pub(super) frames: Vec<Frame>,
+    /// The iterations around the position.
+    pub(super) loops: Arc<[Iteration]>,
+    /// Steps inside of loops whose outputs are visible, in the order in which they ran.
+    pub(super) visible: Vec<Arc<str>>,
+    pub(super) current: Option<Current>,
+    /// A waitpoint that was handed out and that no step has waited at yet.
+    pub(super) offered_waitpoint: Option<String>,
+    pub(super) payload: Option<ResumePayload>,
+    pub(super) responses: Vec<Response>,
     pub(super) steps_count: u32,
-    /// Set when a failure ended the run.
-    pub(super) failed_step: Option<FailedStep>,
+    pub(super) verdict: Option<Verdict>,
+}
+
+/// The step that the run is at. How far it has come stands in its record.
+#[derive(Debug)]
+pub(super) struct Current {
+    pub(super) step: StepIndex,
+    pub(super) path: StepPath,
+    /// What the driver performs just now.
+    pub(super) awaited: Option<StepRequest>,
 }
 
 /// What comes next in a run.
@@ -32,229 +58,185 @@ pub struct Run {
 pub enum Next {
     Perform(StepRequest),
     Record(JournalEntry),
-    Finished(Verdict),
-}
-
-/// How far a step has come.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Progress {
-    /// To be performed.
-    Due {
-        failed_tries: u32,
-        /// One more try was begun before a restart.
-        is_uncertain: bool,
+    /// A short wait between two tries, or that a step asked for. Ask again at this moment, in
+    /// milliseconds since 1970. A restored run gives the same answer.
+    Wait {
+        until_ms: i64,
     },
-    /// Nothing more happens in it.
-    Settled,
+    Paused(Pause),
+    Finished(Verdict),
 }
 
 impl Run {
     /// Begins a run for one output of the trigger.
-    pub fn start(flow: Arc<CompiledFlow>, trigger_output: Value) -> Self {
-        let mut scope = Scope::default();
-        scope.insert(Arc::clone(&flow.trigger.name), trigger_output);
-        let due = Progress::Due {
-            failed_tries: 0,
-            is_uncertain: false,
+    pub fn start(flow: Arc<CompiledFlow>, trigger_output: Value, setup: RunSetup) -> Self {
+        let mut run = Self::before_its_trigger(flow, setup);
+        run.set_off(trigger_output);
+        run
+    }
+
+    pub(super) fn before_its_trigger(flow: Arc<CompiledFlow>, setup: RunSetup) -> Self {
+        let first = Frame::Chain {
+            chain: flow.first_chain(),
+            next: 0,
         };
         Self {
-            progress: vec![due; flow.steps.len()],
             flow,
-            scope,
-            awaited: None,
+            scope: Scope::default(),
+            evaluator: setup.evaluator,
+            waitpoints: setup.waitpoints,
+            limits: setup.limits,
+            used: Used::default(),
+            journal: Journal::default(),
+            frames: vec![first],
+            loops: Arc::default(),
+            visible: Vec::new(),
+            current: None,
+            offered_waitpoint: None,
+            payload: None,
+            responses: Vec::new(),
             steps_count: 0,
-            failed_step: None,
+            verdict: None,
         }
     }
 
-    /// The record of the trigger, for the log of the run.
-    pub fn trigger_entry(&self) -> JournalEntry {
-        let trigger = &self.flow.trigger;
-        JournalEntry {
-            step_name: trigger.name.to_string(),
-            record: StepRecord {
-                step_type: StepType::PieceTrigger,
-                status: StepStatus::Succeeded,
-                input: trigger.input.clone(),
-                output: self.scope.output(&trigger.name).cloned(),
-                duration_ms: 0,
-                error_message: None,
-                tries: 1,
-            },
-        }
-    }
-
-    /// What comes next. Asking again before the step was completed gives the same answer.
-    pub fn next_step(&mut self) -> Next {
+    /// Takes what the trigger gave, and records it unless it is recorded already.
+    pub(super) fn set_off(&mut self, trigger_output: Value) {
         let flow = Arc::clone(&self.flow);
-        let Some((position, failed_tries, is_uncertain)) = self.first_due() else {
-            return Next::Finished(self.verdict());
-        };
-        let step = &flow.steps[position];
-        let mut input = step.resolve_input(&self.scope);
-        let censored_input = Value::Object(input.clone());
-        if let Err(message) = convert(&mut input, &step.definition.props) {
-            // Another try would resolve to the same input, so there is none.
+        let trigger = &flow.trigger;
+        let path = StepPath::top_level(Arc::clone(&trigger.name));
+        if self.journal.get(&path).is_none() {
+            let input = trigger.input.clone();
             let record = StepRecord {
-                error_message: Some(message),
-                ..record(
-                    StepStatus::Failed,
-                    censored_input,
-                    Duration::ZERO,
-                    failed_tries + 1,
-                )
+                output: Some(trigger_output.clone()),
+                ..StepRecord::new(StepType::PieceTrigger, StepStatus::Succeeded, input)
             };
-            self.settle_failed(position, &record);
-            return Next::Record(step.entry(record));
+            self.put(&path, &trigger.display_name, record);
         }
-        self.awaited = Some((position, censored_input.clone()));
-        Next::Perform(StepRequest {
-            step_name: Arc::clone(&step.name),
-            step_display_name: Arc::clone(&step.display_name),
-            piece_name: Arc::clone(&step.piece_name),
-            piece_version: Arc::clone(&step.piece_version),
-            action_name: Arc::clone(&step.action_name),
-            input,
-            censored_input,
-            attempt: failed_tries + 1,
-            wait_before: RetrySchedule::wait_after(failed_tries).unwrap_or_default(),
-            may_have_happened: is_uncertain,
-        })
+        self.scope.insert(Arc::clone(&trigger.name), trigger_output);
+    }
+
+    /// Goes on with a paused run: the step that waits for a call gets this one. Without such a step
+    /// the call is kept for the next one.
+    pub fn resume(&mut self, payload: ResumePayload) {
+        self.payload = Some(payload);
+    }
+
+    /// What comes next, at this moment in milliseconds since 1970. Asking again before a step was
+    /// completed, or before its wait is over, gives the same answer.
+    pub fn next_step(&mut self, now_ms: i64) -> Next {
+        self.used.tick(now_ms);
+        self.evaluator.set_now_ms(now_ms);
+        loop {
+            if let Some(entry) = self.journal.take_changed() {
+                return Next::Record(entry);
+            }
+            if let Some(verdict) = &self.verdict {
+                return Next::Finished(verdict.clone());
+            }
+            let next = match self.current.take() {
+                Some(current) => self.go_on(current, now_ms),
+                None => {
+                    self.enter_next();
+                    None
+                }
+            };
+            match next {
+                // What was recorded meanwhile is committed first; the step gives the same answer.
+                Some(_) if self.journal.has_changed() => {}
+                Some(next) => {
+                    if !matches!(next, Next::Perform(_)) {
+                        self.used.rest();
+                    }
+                    return next;
+                }
+                None => {}
+            }
+        }
     }
 
     /// Takes the outcome of the step that was asked for, and how long it took.
     pub fn complete(
         &mut self,
-        step_name: &str,
+        path: &StepPath,
         outcome: StepOutcome,
         took: Duration,
-    ) -> Result<Completion, RunError> {
-        let flow = Arc::clone(&self.flow);
-        let name_of = |position: usize| &*flow.steps[position].name;
-        let is_awaited = |(position, _): &mut (usize, Value)| name_of(*position) == step_name;
-        let Some((position, input)) = self.awaited.take_if(is_awaited) else {
-            let awaited = self.awaited.as_ref();
+        now_ms: i64,
+    ) -> Result<(), RunError> {
+        self.used.tick(now_ms);
+        let awaited = self.current.take_if(|current| {
+            let request = current.awaited.as_ref();
+            request.is_some_and(|request| request.path == *path)
+        });
+        let Some(mut current) = awaited else {
+            let awaited = self.current.as_ref().and_then(|it| it.awaited.as_ref());
             return Err(RunError::NotAwaited {
-                step: step_name.to_owned(),
-                awaited: awaited.map(|(position, _)| name_of(*position).to_owned()),
+                step: path.clone(),
+                awaited: awaited.map(|request| request.path.clone()),
             });
         };
-        let step = &flow.steps[position];
-        let tries = match self.progress[position] {
-            Progress::Due { failed_tries, .. } => failed_tries + 1,
-            Progress::Settled => 1,
+        let Some(request) = current.awaited.take() else {
+            return Ok(());
         };
-        let mut retry_after = None;
-        let mut record = record(StepStatus::Succeeded, input, took, tries);
+        let attempt = Attempt {
+            input: request.censored_input,
+            tries: request.attempt,
+            duration_ms: took.as_millis().try_into().unwrap_or(u64::MAX),
+        };
         match outcome {
-            StepOutcome::Succeeded(output) => {
-                record.output = Some(output.clone());
-                self.settle_succeeded(position, output);
-            }
-            StepOutcome::Failed(message) => {
-                record.error_message = Some(indented_if_json(message));
-                if step.error_handling.retry_on_failure {
-                    retry_after = RetrySchedule::wait_after(tries);
+            StepOutcome::Succeeded(output) => self.succeed(&current, attempt, output),
+            StepOutcome::Failed(message) => self.fail(current, attempt, &message, now_ms),
+        }
+        Ok(())
+    }
+
+    /// Answers to the caller that the run has given since the last call. Send them once the records
+    /// so far are committed.
+    pub fn take_responses(&mut self) -> Vec<Response> {
+        std::mem::take(&mut self.responses)
+    }
+
+    /// The records of the run so far.
+    pub fn records(&self) -> impl Iterator<Item = &JournalEntry> {
+        self.journal.iter()
+    }
+
+    /// Moves the position on to the next step, iteration, branch or level.
+    fn enter_next(&mut self) {
+        let flow = Arc::clone(&self.flow);
+        match self.frames.last_mut() {
+            None => self.end(RunStatus::Succeeded, None),
+            Some(Frame::Chain { chain, next }) => match flow.chain(*chain).get(*next) {
+                Some(step) => {
+                    *next += 1;
+                    self.current = Some(Current {
+                        step: *step,
+                        path: StepPath::new(&self.loops, &flow.step(*step).name),
+                        awaited: None,
+                    });
+                    self.used.steps += 1;
                 }
-                if retry_after.is_some() {
-                    record.status = StepStatus::Running;
-                    self.progress[position] = Progress::Due {
-                        failed_tries: tries,
-                        is_uncertain: false,
-                    };
-                } else {
-                    record.status = StepStatus::Failed;
-                    self.settle_failed(position, &record);
+                None => {
+                    self.frames.pop();
                 }
-            }
-        }
-        Ok(Completion {
-            entry: step.entry(record),
-            retry_after,
-        })
-    }
-
-    /// The first step to be performed, unless a failure ended the run.
-    fn first_due(&self) -> Option<(usize, u32, bool)> {
-        if self.failed_step.is_some() {
-            return None;
-        }
-        let mut progress = self.progress.iter().enumerate();
-        progress.find_map(|(position, progress)| match progress {
-            Progress::Due {
-                failed_tries,
-                is_uncertain,
-            } => Some((position, *failed_tries, *is_uncertain)),
-            Progress::Settled => None,
-        })
-    }
-
-    pub(super) fn settle_succeeded(&mut self, position: usize, output: Value) {
-        self.progress[position] = Progress::Settled;
-        self.steps_count += 1;
-        let name = Arc::clone(&self.flow.steps[position].name);
-        self.scope.insert(name, output);
-    }
-
-    /// The step leaves no output. The run ends, unless the step says that it goes on.
-    pub(super) fn settle_failed(&mut self, position: usize, record: &StepRecord) {
-        self.progress[position] = Progress::Settled;
-        let step = &self.flow.steps[position];
-        if !step.error_handling.continue_on_failure {
-            self.failed_step = Some(FailedStep {
-                name: step.name.to_string(),
-                display_name: step.display_name.to_string(),
-                message: record.error_message.clone().unwrap_or_default(),
-            });
-        }
-    }
-
-    fn verdict(&self) -> Verdict {
-        Verdict {
-            status: match self.failed_step {
-                Some(_) => RunStatus::Failed,
-                None => RunStatus::Succeeded,
             },
-            failed_step: self.failed_step.clone(),
-            steps_count: self.steps_count,
+            Some(Frame::Router { branches, .. }) => match branches.next() {
+                Some(chain) => self.frames.push(Frame::Chain { chain, next: 0 }),
+                None => {
+                    self.frames.pop();
+                }
+            },
+            Some(Frame::Loop(_)) => self.iterate(),
         }
     }
 }
 
-impl CompiledStep {
-    fn entry(&self, record: StepRecord) -> JournalEntry {
-        JournalEntry {
-            step_name: self.name.to_string(),
-            record,
-        }
-    }
-}
-
-fn record(status: StepStatus, input: Value, took: Duration, tries: u32) -> StepRecord {
-    StepRecord {
-        step_type: StepType::Piece,
-        status,
-        input,
-        output: None,
-        duration_ms: took.as_millis().try_into().unwrap_or(u64::MAX),
-        error_message: None,
-        tries,
-    }
-}
-
-fn indented_if_json(message: String) -> String {
-    match serde_json::from_str::<Value>(&message) {
-        Ok(json @ (Value::Object(_) | Value::Array(_))) => format!("{json:#}"),
-        _ => message,
-    }
-}
-
-/// Outputs hold personal data, so only the progress is shown.
+/// Outputs hold personal data, so only the position is shown.
 impl fmt::Debug for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Run")
             .field("flow", &self.flow.display_name())
-            .field("progress", &self.progress)
+            .field("at", &self.current.as_ref().map(|current| &current.path))
             .finish_non_exhaustive()
     }
 }

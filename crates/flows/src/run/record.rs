@@ -1,9 +1,12 @@
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What is kept of a step of a run.
+use super::path::StepPath;
+
+/// What is kept of one execution of a step.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StepRecord {
@@ -12,7 +15,8 @@ pub struct StepRecord {
     pub status: StepStatus,
     /// The resolved input, with secrets replaced.
     pub input: Value,
-    /// Absent unless the step succeeded.
+    /// Absent when the step failed or has not ended. Of a loop without its iterations, which have
+    /// records of their own; [`super::nested_steps`] puts them together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<Value>,
     /// How long the last try took, in milliseconds.
@@ -21,9 +25,61 @@ pub struct StepRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_message: Option<String>,
     /// How often the step was begun. With status RUNNING and an error message, the last try failed
-    /// and another one is due; without a message, it is not known what became of it.
+    /// and another one is due; with neither a message nor `continue_at`, it is not known what
+    /// became of it.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub tries: u32,
+    /// When a step that waits goes on, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continue_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waitpoint: Option<RecordedWaitpoint>,
+    /// The step answered the caller and stopped the run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ends_run: bool,
+}
+
+impl StepRecord {
+    /// A record of a first try without output.
+    pub(super) fn new(step_type: StepType, status: StepStatus, input: Value) -> Self {
+        Self {
+            step_type,
+            status,
+            input,
+            output: None,
+            duration_ms: 0,
+            error_message: None,
+            tries: 1,
+            continue_at: None,
+            waitpoint: None,
+            ends_run: false,
+        }
+    }
+
+    /// The step was begun, and it is not known what became of it: its effect may have happened.
+    pub fn is_uncertain(&self) -> bool {
+        self.status == StepStatus::Running
+            && self.error_message.is_none()
+            && self.continue_at.is_none()
+    }
+}
+
+/// The waitpoint that a step made: whoever calls its address goes on with the run. It holds the id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordedWaitpoint {
+    /// Its address was handed out; the next step that waits for a call waits here.
+    Offered(String),
+    /// The step waits here, or waited.
+    Awaited(String),
+}
+
+impl RecordedWaitpoint {
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Offered(id) | Self::Awaited(id) => id,
+        }
+    }
 }
 
 /// Inputs and outputs hold personal data, so they are not shown.
@@ -34,6 +90,7 @@ impl fmt::Debug for StepRecord {
             .field("status", &self.status)
             .field("duration_ms", &self.duration_ms)
             .field("tries", &self.tries)
+            .field("continue_at", &self.continue_at)
             .finish_non_exhaustive()
     }
 }
@@ -55,6 +112,9 @@ fn is_one(tries: &u32) -> bool {
 pub enum StepType {
     PieceTrigger,
     Piece,
+    Code,
+    LoopOnItems,
+    Router,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,9 +127,11 @@ pub enum StepStatus {
     Stopped,
 }
 
-/// A record and the step that it is of: the unit that a driver commits.
+/// A record and the step that it is of: the unit that a driver commits. It replaces an earlier one
+/// of the same path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JournalEntry {
-    pub step_name: String,
-    pub record: StepRecord,
+    pub path: StepPath,
+    /// Shared with the run, which keeps its journal.
+    pub record: Arc<StepRecord>,
 }

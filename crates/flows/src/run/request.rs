@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use super::path::StepPath;
 use super::record::{JournalEntry, StepRecord, StepStatus, StepType};
 
 /// The effect that a run asks for: perform an action of a piece.
 #[derive(Clone, PartialEq)]
 pub struct StepRequest {
-    pub step_name: Arc<str>,
+    pub path: StepPath,
     pub step_display_name: Arc<str>,
     pub piece_name: Arc<str>,
     pub piece_version: Arc<str>,
@@ -20,27 +21,23 @@ pub struct StepRequest {
     pub censored_input: Value,
     /// 1 for the first try.
     pub attempt: u32,
-    /// How long to wait after the failed try before.
-    pub wait_before: Duration,
     /// The step was begun before a restart and its outcome is not known: the effect may have
     /// happened. Use an idempotency key, look, or show the step as uncertain.
     pub may_have_happened: bool,
+    /// What is left of the run's time. An effect that takes longer is to be given up.
+    pub time_left: Duration,
 }
 
 impl StepRequest {
     /// The entry to commit before the effect, so that a restart knows of it.
     pub fn started(&self) -> JournalEntry {
+        let input = self.censored_input.clone();
         JournalEntry {
-            step_name: self.step_name.to_string(),
-            record: StepRecord {
-                step_type: StepType::Piece,
-                status: StepStatus::Running,
-                input: self.censored_input.clone(),
-                output: None,
-                duration_ms: 0,
-                error_message: None,
+            path: self.path.clone(),
+            record: Arc::new(StepRecord {
                 tries: self.attempt,
-            },
+                ..StepRecord::new(StepType::Piece, StepStatus::Running, input)
+            }),
         }
     }
 }
@@ -49,11 +46,10 @@ impl StepRequest {
 impl fmt::Debug for StepRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StepRequest")
-            .field("step_name", &self.step_name)
+            .field("path", &self.path)
             .field("piece_name", &self.piece_name)
             .field("action_name", &self.action_name)
             .field("attempt", &self.attempt)
-            .field("wait_before", &self.wait_before)
             .field("may_have_happened", &self.may_have_happened)
             .finish_non_exhaustive()
     }
@@ -66,13 +62,4 @@ pub enum StepOutcome {
     Succeeded(Value),
     /// A message for the person who built the flow. If it is JSON, it is kept indented.
     Failed(String),
-}
-
-/// What follows from an outcome.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Completion {
-    /// The entry to commit; it replaces an earlier one of the same step.
-    pub entry: JournalEntry,
-    /// The step failed and is tried again after this time.
-    pub retry_after: Option<Duration>,
 }

@@ -1,0 +1,108 @@
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::expressions::{ExpressionError, InputTemplate};
+use crate::format::{ErrorHandling, PieceSettings};
+use crate::pieces::{ActionDefinition, PieceCatalog};
+use crate::run::record::StepType;
+use crate::validate::ProblemKind;
+
+use super::ChainIndex;
+
+#[derive(Debug)]
+pub(in crate::run) struct CompiledStep {
+    pub(in crate::run) name: Arc<str>,
+    pub(in crate::run) display_name: Arc<str>,
+    pub(in crate::run) error_handling: ErrorHandling,
+    /// What follows the step before the next one, by how it ended.
+    pub(in crate::run) on_success: Option<ChainIndex>,
+    pub(in crate::run) on_failure: Option<ChainIndex>,
+    pub(in crate::run) kind: StepKind,
+}
+
+#[derive(Debug)]
+pub(in crate::run) enum StepKind {
+    Piece(PieceStep),
+    Loop {
+        items: InputTemplate,
+        body: ChainIndex,
+    },
+    Router(RouterStep),
+}
+
+#[derive(Debug)]
+pub(in crate::run) struct PieceStep {
+    pub(in crate::run) piece_name: Arc<str>,
+    pub(in crate::run) piece_version: Arc<str>,
+    pub(in crate::run) action_name: Arc<str>,
+    pub(in crate::run) definition: Arc<ActionDefinition>,
+    pub(in crate::run) input: Vec<(String, InputTemplate)>,
+}
+
+#[derive(Debug)]
+pub(in crate::run) struct RouterStep {
+    /// The settings as they stand in the format: everything in them may hold expressions.
+    pub(in crate::run) settings: InputTemplate,
+    /// Every branch that matches is run, not only the first.
+    pub(in crate::run) takes_all: bool,
+    pub(in crate::run) children: Vec<ChainIndex>,
+}
+
+impl CompiledStep {
+    pub(super) fn needs_javascript(&self) -> bool {
+        match &self.kind {
+            StepKind::Piece(piece) => {
+                let mut input = piece.input.iter();
+                input.any(|(_, template)| template.needs_javascript())
+            }
+            StepKind::Loop { items, .. } => items.needs_javascript(),
+            StepKind::Router(router) => router.settings.needs_javascript(),
+        }
+    }
+
+    pub(in crate::run) fn step_type(&self) -> StepType {
+        match self.kind {
+            StepKind::Piece(_) => StepType::Piece,
+            StepKind::Loop { .. } => StepType::LoopOnItems,
+            StepKind::Router(_) => StepType::Router,
+        }
+    }
+}
+
+impl PieceStep {
+    pub(super) fn compile(
+        settings: &PieceSettings,
+        catalog: &PieceCatalog,
+    ) -> Result<Self, ProblemKind> {
+        let definition = catalog
+            .action(settings)
+            .ok_or(ProblemKind::ActionNotChosen)?;
+        let input = settings.input.iter();
+        let input = input.map(|(key, value)| Ok((key.clone(), template(value)?)));
+        Ok(Self {
+            piece_name: settings.piece_name.as_str().into(),
+            piece_version: settings.piece_version.as_str().into(),
+            action_name: definition.name.as_str().into(),
+            input: input.collect::<Result<_, ProblemKind>>()?,
+            definition: Arc::clone(definition),
+        })
+    }
+}
+
+pub(super) fn template(value: &Value) -> Result<InputTemplate, ProblemKind> {
+    InputTemplate::compile(value).map_err(ProblemKind::from)
+}
+
+impl From<ExpressionError> for ProblemKind {
+    fn from(error: ExpressionError) -> Self {
+        match error {
+            ExpressionError::Unsupported(text) => Self::ExpressionNotRun {
+                expression: text.into(),
+            },
+            ExpressionError::NoConnections(text) => Self::NoConnections {
+                expression: text.into(),
+            },
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Goes on with the step that a run is at, from where its record says that it stands.
+
+use std::sync::Arc;
+
+use super::compiled::{CompiledStep, StepKind};
+use super::machine::{Current, Next, Run};
+use super::pause::{Pause, ResumePayload};
+use super::record::{RecordedWaitpoint, StepRecord, StepStatus};
+use super::verdict::FailedStep;
+
+/// What a try of a step begins with.
+#[derive(Debug)]
+pub(super) enum Reached {
+    Anew {
+        /// 1 for the first try.
+        tries: u32,
+        /// This try was begun before a restart.
+        is_uncertain: bool,
+    },
+    /// The wait that the step asked for is over.
+    WaitOver { tries: u32 },
+    /// The call that the step waited for has come.
+    Called { tries: u32, payload: ResumePayload },
+}
+
+impl Reached {
+    pub(super) fn tries(&self) -> u32 {
+        match self {
+            Self::Anew { tries, .. } | Self::WaitOver { tries } | Self::Called { tries, .. } => {
+                *tries
+            }
+        }
+    }
+}
+
+impl Run {
+    pub(super) fn go_on(&mut self, current: Current, now_ms: i64) -> Option<Next> {
+        if let Some(request) = &current.awaited {
+            let request = request.clone();
+            self.current = Some(current);
+            return Some(Next::Perform(request));
+        }
+        let flow = Arc::clone(&self.flow);
+        let step = flow.step(current.step);
+        let record = self.journal.get(&current.path).cloned();
+        if let Some(record) = &record
+            && self.pass_over(&current, step, record)
+        {
+            return None;
+        }
+        if let Some((status, message)) = self.used.exceeds(&self.limits) {
+            self.end(status, Some(step.failed(message)));
+            return None;
+        }
+        match &step.kind {
+            StepKind::Loop { items, body } => {
+                self.enter_loop(&current, step, items, *body);
+                None
+            }
+            StepKind::Router(router) => {
+                self.enter_router(&current, step, router);
+                None
+            }
+            StepKind::Piece(piece) => match self.reach(&current, record.as_deref(), now_ms) {
+                Ok(reached) => self.try_piece(current, step, piece, reached, now_ms),
+                Err(waiting) => {
+                    self.current = Some(current);
+                    Some(waiting)
+                }
+            },
+        }
+    }
+
+    /// Settles a step that its record says has ended; whether it has.
+    fn pass_over(&mut self, current: &Current, step: &CompiledStep, record: &StepRecord) -> bool {
+        match (record.status, &step.kind) {
+            (StepStatus::Failed, _) => self.settle_failed(current, step, record),
+            // What they contain is gone through again.
+            (_, StepKind::Loop { .. } | StepKind::Router(_)) => return false,
+            (StepStatus::Succeeded | StepStatus::Stopped, _) => {
+                self.settle_succeeded(current, step, record);
+            }
+            (StepStatus::Running | StepStatus::Paused, _) => return false,
+        }
+        true
+    }
+
+    /// How the next try begins, or what it waits for.
+    fn reach(
+        &mut self,
+        current: &Current,
+        record: Option<&StepRecord>,
+        now_ms: i64,
+    ) -> Result<Reached, Next> {
+        let Some(record) = record else {
+            return Ok(Reached::Anew {
+                tries: 1,
+                is_uncertain: false,
+            });
+        };
+        let tries = record.tries;
+        let waits_for = record.continue_at.filter(|at| now_ms < *at);
+        if record.status == StepStatus::Paused {
+            let waitpoint = record.waitpoint.as_ref().map(RecordedWaitpoint::id);
+            if waitpoint.is_some()
+                && let Some(payload) = self.payload.take()
+            {
+                return Ok(Reached::Called { tries, payload });
+            }
+            if waits_for.is_some() || record.continue_at.is_none() {
+                return Err(Next::Paused(Pause {
+                    path: current.path.clone(),
+                    resume_at_ms: record.continue_at,
+                    waitpoint: waitpoint.map(str::to_owned),
+                }));
+            }
+            return Ok(Reached::WaitOver { tries });
+        }
+        if let Some(until_ms) = waits_for {
+            return Err(Next::Wait { until_ms });
+        }
+        Ok(match &record.error_message {
+            Some(_) => Reached::Anew {
+                tries: tries + 1,
+                is_uncertain: false,
+            },
+            None if record.continue_at.is_some() => Reached::WaitOver { tries },
+            None => Reached::Anew {
+                tries,
+                is_uncertain: true,
+            },
+        })
+    }
+}
+
+impl CompiledStep {
+    /// What is said of a run that this step ended.
+    pub(super) fn failed(&self, message: String) -> FailedStep {
+        FailedStep {
+            name: self.name.to_string(),
+            display_name: self.display_name.to_string(),
+            message,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::path::StepPath;
+
+/// A run that waits for longer, or for somebody: nothing happens in it until it is resumed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    pub path: StepPath,
+    /// When it goes on by itself, in milliseconds since 1970; ask again then.
+    pub resume_at_ms: Option<i64>,
+    /// Whoever calls this waitpoint goes on with it, see [`super::Run::resume`].
+    pub waitpoint: Option<String>,
+}
+
+/// The call that a paused run goes on with.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResumePayload {
+    #[serde(default)]
+    pub body: Value,
+    #[serde(default)]
+    pub headers: Map<String, Value>,
+    #[serde(default)]
+    pub query_params: Map<String, Value>,
+}
