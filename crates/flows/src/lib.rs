@@ -17,6 +17,7 @@
 mod conversion;
 mod javascript;
 
+pub mod code;
 pub mod expressions;
 pub mod format;
 pub mod pieces;

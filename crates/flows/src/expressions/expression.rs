@@ -1,35 +1,50 @@
+use crate::javascript::Script;
+
+use super::connection_reference::ConnectionReference;
+use super::flatten::Flatten;
 use super::path::Path;
 
 /// What stands inside a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expression {
     Path(Path),
-    /// A reference to a connection's secret: the token begins with `connections`, without a blank.
-    Connection(Box<str>),
-    /// JavaScript beyond plain paths, or no JavaScript at all.
-    Script(Box<str>),
+    /// `flattenNestedKeys(path, ['key', …])`.
+    Flatten(Flatten),
+    /// A reference to a connection: the token begins with `connections`, without a blank.
+    Connection(ConnectionReference),
+    /// JavaScript beyond the plain forms, or no JavaScript at all.
+    Script(Script),
 }
+
+/// No one writes an expression as long as this (in bytes), and each run keeps its expressions.
+pub const MAX_EXPRESSION_BYTES: usize = 64 << 10;
 
 impl Expression {
     /// Classifies the text between `{{` and `}}`.
-    pub fn parse(inside: &str) -> Self {
-        if inside.starts_with("connections") {
-            return Self::Connection(inside.into());
+    pub fn parse(inside: &str) -> Result<Self, ExpressionError> {
+        if inside.len() > MAX_EXPRESSION_BYTES {
+            return Err(ExpressionError::TooLong {
+                beginning: inside.chars().take(40).collect(),
+            });
         }
-        match Path::parse(inside) {
-            Some(path) => Self::Path(path),
-            None => Self::Script(inside.into()),
+        if let Some(reference) = ConnectionReference::parse(inside) {
+            return Ok(Self::Connection(reference));
         }
+        if let Some(path) = Path::parse(inside) {
+            return Ok(Self::Path(path));
+        }
+        if let Some(flatten) = Flatten::parse(inside) {
+            return Ok(Self::Flatten(flatten));
+        }
+        Ok(Self::Script(Script::new(inside)))
     }
 }
 
-/// Why a text cannot be compiled. Each variant carries the text between the braces.
+/// Why a text cannot be compiled.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ExpressionError {
     #[error(
-        "`{{{{{0}}}}}` is not a plain path such as trigger.body.data, and only those are evaluated yet"
+        "the expression that begins with `{{{{{beginning}` is longer than {MAX_EXPRESSION_BYTES} bytes"
     )]
-    Unsupported(Box<str>),
-    #[error("`{{{{{0}}}}}` needs a connection, and there are no connections yet")]
-    NoConnections(Box<str>),
+    TooLong { beginning: String },
 }

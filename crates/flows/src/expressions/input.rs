@@ -1,6 +1,9 @@
 use serde_json::{Map, Value};
 
-use super::expression::ExpressionError;
+use super::evaluator::Evaluator;
+use super::expression::{Expression, ExpressionError};
+use super::resolution::Resolution;
+use super::resolve_error::ResolveError;
 use super::scope::Scope;
 use super::template::Template;
 
@@ -23,16 +26,61 @@ impl InputTemplate {
         Node::compile(value).map(Self)
     }
 
-    pub fn resolve(&self, scope: &Scope) -> Value {
-        self.0.resolve(scope)
+    /// The value with its placeholders resolved.
+    pub fn resolve(
+        &self,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Value, ResolveError> {
+        self.0.resolve(&mut Resolution::new(scope, evaluator))
     }
 
-    /// The same, and a text loses its empty lines, see [`Template::resolve_without_empty_lines`].
-    pub fn resolve_without_empty_lines(&self, scope: &Scope) -> Value {
-        match &self.0 {
-            Node::Text(template) => template.resolve_without_empty_lines(scope),
-            other => other.resolve(scope),
-        }
+    /// The same with `**REDACTED**` for each connection: what may be kept and shown. Everything is
+    /// evaluated once more, so a value that [names no connections](Self::names_connections) need
+    /// not be resolved a second time.
+    pub fn resolve_censored(
+        &self,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Value, ResolveError> {
+        self.0.resolve(&mut Resolution::censored(scope, evaluator))
+    }
+
+    /// Like [`Self::resolve`], and a text loses the lines whose placeholders all came out empty:
+    /// "Company: {{ … }}" is left out for a customer without a company. Lines without placeholders
+    /// stay.
+    pub fn resolve_without_empty_lines(
+        &self,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Value, ResolveError> {
+        let resolution = Resolution::new(scope, evaluator);
+        self.0.resolve_without_empty_lines(resolution)
+    }
+
+    /// Like [`Self::resolve_without_empty_lines`] with `**REDACTED**` for each connection.
+    pub fn resolve_without_empty_lines_censored(
+        &self,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Value, ResolveError> {
+        let resolution = Resolution::censored(scope, evaluator);
+        self.0.resolve_without_empty_lines(resolution)
+    }
+
+    /// Whether something in it needs the JavaScript engine.
+    pub fn needs_javascript(&self) -> bool {
+        self.0.has(&|expression| match expression {
+            Expression::Script(_) => true,
+            Expression::Connection(reference) => reference.needs_javascript(),
+            Expression::Path(_) | Expression::Flatten(_) => false,
+        })
+    }
+
+    /// Whether something in it is a connection.
+    pub fn names_connections(&self) -> bool {
+        self.0
+            .has(&|expression| matches!(expression, Expression::Connection(_)))
     }
 }
 
@@ -77,15 +125,37 @@ impl Node {
         matches!(self, Self::Constant(_))
     }
 
-    fn resolve(&self, scope: &Scope) -> Value {
+    fn resolve(&self, resolution: &mut Resolution<'_>) -> Result<Value, ResolveError> {
         match self {
-            Self::Constant(value) => value.clone(),
-            Self::Text(template) => template.resolve(scope),
-            Self::List(nodes) => nodes.iter().map(|node| node.resolve(scope)).collect(),
+            Self::Constant(value) => Ok(value.clone()),
+            Self::Text(template) => template.resolve_in(resolution),
+            Self::List(nodes) => nodes.iter().map(|node| node.resolve(resolution)).collect(),
             Self::Object(nodes) => {
-                let member = |(key, node): &(String, Self)| (key.clone(), node.resolve(scope));
-                Value::Object(nodes.iter().map(member).collect::<Map<_, _>>())
+                let members = nodes
+                    .iter()
+                    .map(|(key, node)| Ok((key.clone(), node.resolve(resolution)?)))
+                    .collect::<Result<Map<_, _>, ResolveError>>()?;
+                Ok(Value::Object(members))
             }
+        }
+    }
+
+    fn resolve_without_empty_lines(
+        &self,
+        mut resolution: Resolution<'_>,
+    ) -> Result<Value, ResolveError> {
+        match self {
+            Self::Text(template) => template.resolve_without_empty_lines(&mut resolution),
+            other => other.resolve(&mut resolution),
+        }
+    }
+
+    fn has(&self, is_wanted: &impl Fn(&Expression) -> bool) -> bool {
+        match self {
+            Self::Constant(_) => false,
+            Self::Text(template) => template.expressions().any(is_wanted),
+            Self::List(nodes) => nodes.iter().any(|node| node.has(is_wanted)),
+            Self::Object(nodes) => nodes.iter().any(|(_, node)| node.has(is_wanted)),
         }
     }
 }
@@ -94,7 +164,9 @@ impl Node {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::expressions::{Connections, Stopwatch};
     use serde_json::json;
+    use std::time::Duration;
 
     #[test]
     fn texts_at_any_depth_are_resolved_and_nothing_else() {
@@ -105,21 +177,28 @@ mod tests {
             "deep": [{"a": "{{t.n}}", "b": "n={{t.n}}", "c": 1, "d": null}, "{{t.list}}", true],
             "plain": {"x": ["y"]},
         });
-        let resolved = InputTemplate::compile(&input).unwrap().resolve(&scope);
+        let stopwatch = Stopwatch::counting(Duration::from_millis(1));
+        let mut evaluator = Evaluator::new(Connections::default(), 0, 0, stopwatch);
+        let template = InputTemplate::compile(&input).unwrap();
         assert_eq!(
-            resolved,
-            json!({
+            template.resolve(&scope, &mut evaluator),
+            Ok(json!({
                 "{{t.n}}": "key stays",
                 "deep": [{"a": 7, "b": "n=7", "c": 1, "d": null}, [1, 2], true],
                 "plain": {"x": ["y"]},
-            })
+            }))
         );
     }
 
     #[test]
-    fn one_expression_that_is_not_covered_refuses_the_whole() {
-        let input = json!({"a": [{"b": "{{ f() }}"}]});
-        let error = InputTemplate::compile(&input).unwrap_err();
-        assert_eq!(error, ExpressionError::Unsupported(" f() ".into()));
+    fn it_is_known_what_a_value_needs() {
+        let needs = |value: Value| {
+            let template = InputTemplate::compile(&value).unwrap();
+            (template.needs_javascript(), template.names_connections())
+        };
+        assert_eq!(needs(json!(["{{t.n}}", {"a": "x"}])), (false, false));
+        assert_eq!(needs(json!([{"a": "x{{ t.n + 1 }}"}])), (true, false));
+        assert_eq!(needs(json!({"a": "{{connections.x}}"})), (false, true));
+        assert_eq!(needs(json!({"a": "{{connections.x.y.trim()}}"})), (true, true));
     }
 }

@@ -6,25 +6,40 @@
 //! looked at again.
 //!
 //! Inside a token stands a JavaScript expression. Plain property paths (`trigger.body['data'].id`)
-//! are evaluated here, natively, over the outputs of the steps that ran ([`Scope`]). A plain path
-//! covers nearly everything people write; the rest is classified as [`Expression::Script`] and
-//! refused when a template is compiled. That classification is the seam at which a JavaScript
-//! engine is to be attached: parsing, scope and text forms stay as they are.
+//! and `flattenNestedKeys` over them are evaluated here, natively, over the outputs of the steps
+//! that ran ([`Scope`]). They cover nearly everything people write; the rest is a
+//! [`Expression::Script`] and goes to the run's JavaScript engine. A token that begins with
+//! `connections` stands for a connection.
 //!
-//! Templates are compiled once per flow, so a run parses nothing.
+//! Templates are compiled once per flow, so a run parses nothing. What one run needs beside its
+//! scope is its [`Evaluator`].
 
+mod connection;
+mod connection_reference;
+mod evaluator;
 mod expression;
+mod flatten;
 mod input;
+mod lines;
+mod list_of_texts;
 mod path;
 mod property;
 mod reserved_words;
+mod resolution;
+mod resolve_error;
 mod scope;
 mod template;
 mod token;
 
-pub use expression::{Expression, ExpressionError};
+pub use crate::javascript::{ExceededLimit, Limits, Script, Stopwatch};
+pub use connection::{Connection, Connections};
+pub use connection_reference::ConnectionReference;
+pub use evaluator::Evaluator;
+pub use expression::{Expression, ExpressionError, MAX_EXPRESSION_BYTES};
+pub use flatten::Flatten;
 pub use input::InputTemplate;
 pub use path::Path;
+pub use resolve_error::ResolveError;
 pub use scope::Scope;
 pub use template::Template;
 

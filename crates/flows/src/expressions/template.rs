@@ -1,9 +1,12 @@
 use serde_json::Value;
 
-use crate::javascript::push_text;
-
+use super::evaluator::Evaluator;
 use super::expression::{Expression, ExpressionError};
-use super::path::Path;
+use super::flatten;
+use super::lines::Lines;
+use super::list_of_texts::list_of_texts;
+use super::resolution::Resolution;
+use super::resolve_error::ResolveError;
 use super::scope::Scope;
 use super::token::{self, split};
 
@@ -15,29 +18,46 @@ pub struct Template(Form);
 enum Form {
     Literal(Box<str>),
     /// One token that is the entire text: its value stays typed.
-    Whole(Path),
+    Whole(Token),
     Mixed(Box<[Part]>),
+    /// Mixed, with `flattenNestedKeys` in it: not a text but a list of texts.
+    Lists(Box<[Part]>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Literal(Box<str>),
-    Path(Path),
+    Token(Token),
+}
+
+/// An expression, and the text between its braces for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) text: Box<str>,
+    pub(super) expression: Expression,
 }
 
 impl Template {
     pub fn compile(text: &str) -> Result<Self, ExpressionError> {
         let mut parts = Vec::new();
+        let mut has_lists = false;
         for part in split(text) {
             parts.push(match part {
                 token::Part::Literal(literal) => Part::Literal(literal.into()),
-                token::Part::Token(inside) => Part::Path(compile_token(inside)?),
+                token::Part::Token(inside) => {
+                    has_lists |= inside.trim_start().starts_with(flatten::NAME);
+                    Part::Token(Token {
+                        text: inside.into(),
+                        expression: Expression::parse(inside)?,
+                    })
+                }
             });
         }
         Ok(Self(match <[Part; 1]>::try_from(parts) {
-            Ok([Part::Path(path)]) => Form::Whole(path),
+            Ok([Part::Token(token)]) => Form::Whole(token),
             Ok([Part::Literal(literal)]) => Form::Literal(literal),
             Err(parts) if parts.is_empty() => Form::Literal("".into()),
+            Err(parts) if has_lists => Form::Lists(parts.into()),
             Err(parts) => Form::Mixed(parts.into()),
         }))
     }
@@ -48,106 +68,64 @@ impl Template {
     }
 
     /// The value of the text: typed for a single token, else text. Null and missing are `""`.
-    pub fn resolve(&self, scope: &Scope) -> Value {
+    pub fn resolve(
+        &self,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Value, ResolveError> {
+        self.resolve_in(&mut Resolution::new(scope, evaluator))
+    }
+
+    pub(super) fn resolve_in(&self, resolution: &mut Resolution<'_>) -> Result<Value, ResolveError> {
         match &self.0 {
-            Form::Literal(text) => Value::from(&**text),
-            Form::Whole(path) => match path.evaluate(scope).map(|value| value.into_owned()) {
-                None | Some(Value::Null) => Value::from(""),
-                Some(value) => value,
-            },
+            Form::Literal(text) => Ok(Value::from(&**text)),
+            Form::Whole(token) => Ok(resolution.value(token)?.into_value()),
             Form::Mixed(parts) => {
                 let mut out = String::new();
                 for part in parts {
                     match part {
                         Part::Literal(literal) => out.push_str(literal),
-                        Part::Path(path) => push_path(&mut out, path, scope),
+                        Part::Token(token) => resolution.push_text(token, &mut out)?,
                     }
                 }
-                Value::String(out)
+                Ok(Value::String(out))
             }
+            Form::Lists(parts) => list_of_texts(parts, resolution),
         }
     }
 
     /// The same, without the lines whose placeholders all came out empty: "Company: {{ … }}" is
     /// left out for a customer without a company. Lines without placeholders stay.
-    pub fn resolve_without_empty_lines(&self, scope: &Scope) -> Value {
+    pub(super) fn resolve_without_empty_lines(
+        &self,
+        resolution: &mut Resolution<'_>,
+    ) -> Result<Value, ResolveError> {
         let Form::Mixed(parts) = &self.0 else {
-            return self.resolve(scope);
+            return self.resolve_in(resolution);
         };
         let mut lines = Lines::default();
         for part in parts {
             match part {
                 Part::Literal(literal) => lines.push_literal(literal),
-                Part::Path(path) => lines.push_placeholder(|out| push_path(out, path, scope)),
+                Part::Token(token) => {
+                    lines.push_placeholder(|out| resolution.push_text(token, out))?;
+                }
             }
         }
-        Value::String(lines.finish())
-    }
-}
-
-fn compile_token(inside: &str) -> Result<Path, ExpressionError> {
-    match Expression::parse(inside) {
-        Expression::Path(path) => Ok(path),
-        Expression::Connection(text) => Err(ExpressionError::NoConnections(text)),
-        Expression::Script(text) => Err(ExpressionError::Unsupported(text)),
-    }
-}
-
-fn push_path(out: &mut String, path: &Path, scope: &Scope) {
-    match path.evaluate(scope).as_deref() {
-        None | Some(Value::Null) => {}
-        Some(value) => push_text(out, value),
-    }
-}
-
-/// Builds a text line by line and takes back a line that turns out to be empty.
-#[derive(Default)]
-struct Lines {
-    out: String,
-    line_start: usize,
-    has_placeholder: bool,
-    has_value: bool,
-}
-
-impl Lines {
-    fn push_literal(&mut self, literal: &str) {
-        for piece in literal.split_inclusive('\n') {
-            self.out.push_str(piece);
-            if piece.ends_with('\n') {
-                self.end_line();
-            }
-        }
+        Ok(Value::String(lines.finish()))
     }
 
-    fn push_placeholder(&mut self, push: impl FnOnce(&mut String)) {
-        let before = self.out.len();
-        push(&mut self.out);
-        self.has_placeholder = true;
-        self.has_value |= self.out.len() > before;
-    }
-
-    fn end_line(&mut self) {
-        if self.is_empty_line() {
-            self.out.truncate(self.line_start);
-        }
-        self.line_start = self.out.len();
-        self.has_placeholder = false;
-        self.has_value = false;
-    }
-
-    fn is_empty_line(&self) -> bool {
-        self.has_placeholder && !self.has_value
-    }
-
-    fn finish(mut self) -> String {
-        if self.is_empty_line() {
-            self.out.truncate(self.line_start);
-            // The break before the dropped last line goes with it.
-            let kept = self.out.strip_suffix('\n').unwrap_or(&self.out);
-            let kept = kept.strip_suffix('\r').unwrap_or(kept).len();
-            self.out.truncate(kept);
-        }
-        self.out
+    pub(super) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let (whole, parts): (_, &[Part]) = match &self.0 {
+            Form::Literal(_) => (None, &[]),
+            Form::Whole(token) => (Some(&token.expression), &[]),
+            Form::Mixed(parts) | Form::Lists(parts) => (None, parts),
+        };
+        let in_parts = parts.iter().filter_map(|part| match part {
+            Part::Literal(_) => None,
+            Part::Token(token) => Some(&token.expression),
+        });
+        whole.into_iter().chain(in_parts)
     }
 }
 
@@ -155,7 +133,14 @@ impl Lines {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::expressions::{Connections, Stopwatch};
     use serde_json::json;
+    use std::time::Duration;
+
+    fn evaluator() -> Evaluator {
+        let stopwatch = Stopwatch::counting(Duration::from_millis(1));
+        Evaluator::new(Connections::default(), 0, 0, stopwatch)
+    }
 
     fn scope() -> Scope {
         let mut scope = Scope::default();
@@ -171,7 +156,8 @@ mod tests {
     }
 
     fn resolve(text: &str) -> Value {
-        Template::compile(text).unwrap().resolve(&scope())
+        let template = Template::compile(text).unwrap();
+        template.resolve(&scope(), &mut evaluator()).unwrap()
     }
 
     #[test]
@@ -238,30 +224,21 @@ mod tests {
         ];
         for (text, expected) in table {
             let template = Template::compile(text).unwrap();
-            assert_eq!(
-                template.resolve_without_empty_lines(&scope()),
-                json!(expected),
-                "{text:?}"
-            );
+            let (scope, mut evaluator) = (scope(), evaluator());
+            let mut resolution = Resolution::new(&scope, &mut evaluator);
+            let resolved = template.resolve_without_empty_lines(&mut resolution);
+            assert_eq!(resolved, Ok(json!(expected)), "{text:?}");
         }
     }
 
     #[test]
-    fn what_is_not_covered_is_refused_by_name() {
-        let script = Template::compile("x {{ a + b }}").unwrap_err();
-        assert_eq!(script, ExpressionError::Unsupported(" a + b ".into()));
-        assert!(
-            script
-                .to_string()
-                .starts_with("`{{ a + b }}` is not a plain path")
-        );
-        let connection = Template::compile("{{connections['slack']}}").unwrap_err();
+    fn an_endless_expression_is_refused() {
+        let text = format!("{{{{ {} }}}}", "1+".repeat(40_000));
+        let refused = Template::compile(&text).unwrap_err();
         assert_eq!(
-            connection,
-            ExpressionError::NoConnections("connections['slack']".into())
+            refused.to_string(),
+            "the expression that begins with `{{ 1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1` \
+             is longer than 65536 bytes"
         );
-        // With a blank it is an ordinary expression over a step that does not exist.
-        assert!(Template::compile("{{ connections.slack }}").is_ok());
-        assert!(Template::compile("{{}}").is_err());
     }
 }

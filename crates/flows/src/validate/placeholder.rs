@@ -47,21 +47,28 @@ fn check_token(inside: &str, known: &KnownSteps<'_>) -> Option<ProblemKind> {
         return Some(ProblemKind::EmptyPlaceholder);
     }
     match Expression::parse(inside) {
-        Expression::Path(path) => check_path(&path, expression, known),
-        Expression::Connection(_) => Some(ProblemKind::NoConnections { expression }),
-        Expression::Script(_) => Some(ProblemKind::ExpressionNotRun { expression }),
+        Ok(Expression::Path(path)) => check_path(path.root(), Some(&path), expression, known),
+        Ok(Expression::Flatten(flatten)) => check_path(flatten.root(), None, expression, known),
+        Ok(Expression::Connection(_)) => Some(ProblemKind::NoConnections { expression }),
+        Ok(Expression::Script(_)) => None,
+        Err(error) => Some(error.into()),
     }
 }
 
-fn check_path(path: &Path, expression: String, known: &KnownSteps<'_>) -> Option<ProblemKind> {
-    let step = path.root().to_owned();
-    match known.get(path.root()) {
+fn check_path(
+    root: &str,
+    path: Option<&Path>,
+    expression: String,
+    known: &KnownSteps<'_>,
+) -> Option<ProblemKind> {
+    let step = root.to_owned();
+    match known.get(root) {
         None => Some(ProblemKind::UnknownStep { expression, step }),
         Some(Known::Later) => Some(ProblemKind::StepRunsLater { expression, step }),
         Some(Known::Skipped) => Some(ProblemKind::StepSkipped { expression, step }),
         Some(Known::Output(samples)) => {
-            let is_impossible =
-                !samples.is_empty() && !samples.iter().any(|sample| is_possible(path, sample));
+            let in_no_sample = |path| !samples.iter().any(|sample| is_possible(path, sample));
+            let is_impossible = !samples.is_empty() && path.is_some_and(in_no_sample);
             is_impossible.then_some(ProblemKind::UnknownField { expression, step })
         }
     }

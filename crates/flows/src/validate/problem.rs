@@ -2,6 +2,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::expressions::ExpressionError;
 use crate::format::NumberedStep;
 
 /// One thing that keeps a flow from running. Shown as "step 3, Slack: channel is missing".
@@ -43,11 +44,8 @@ pub enum ProblemKind {
     InputMissing { input: String },
     #[error("{input} must be true or false")]
     InputNotACheckbox { input: String },
-    #[error(
-        "`{{{{{expression}}}}}` is not a plain path such as trigger.body.data; \
-         this version of the embedded runner does not evaluate it yet"
-    )]
-    ExpressionNotRun { expression: String },
+    #[error(transparent)]
+    Expression(#[from] ExpressionError),
     #[error("a placeholder has nothing between its braces")]
     EmptyPlaceholder,
     #[error("`{{{{{expression}}}}}` needs a connection, and there are no connections yet")]
@@ -90,7 +88,7 @@ impl Problem {
             ProblemKind::DuplicateName => "duplicate_name",
             ProblemKind::InputMissing { .. } => "input_missing",
             ProblemKind::InputNotACheckbox { .. } => "input_not_a_checkbox",
-            ProblemKind::ExpressionNotRun { .. } => "expression_not_run",
+            ProblemKind::Expression(ExpressionError::TooLong { .. }) => "expression_too_long",
             ProblemKind::EmptyPlaceholder => "empty_placeholder",
             ProblemKind::NoConnections { .. } => "no_connections",
             ProblemKind::FormulaNotRun => "formula_not_run",

@@ -1,0 +1,163 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::javascript::{Script, ScriptValue, push_text};
+
+use super::connection::Connection;
+use super::connection_reference::{Access, ConnectionReference, ROOT};
+use super::evaluator::Evaluator;
+use super::expression::Expression;
+use super::resolve_error::ResolveError;
+use super::scope::Scope;
+use super::template::Token;
+
+/// What stands in place of a connection in an input that is kept.
+const REDACTED: &str = "**REDACTED**";
+
+/// One pass over an input.
+pub(super) struct Resolution<'a> {
+    scope: &'a Scope,
+    evaluator: &'a mut Evaluator,
+    is_censored: bool,
+}
+
+/// The value of a token.
+pub(super) enum TokenValue<'a> {
+    Json(Cow<'a, Value>),
+    Script(ScriptValue),
+}
+
+impl<'a> Resolution<'a> {
+    pub(super) fn new(scope: &'a Scope, evaluator: &'a mut Evaluator) -> Self {
+        Self {
+            scope,
+            evaluator,
+            is_censored: false,
+        }
+    }
+
+    /// A pass in which each connection is replaced.
+    pub(super) fn censored(scope: &'a Scope, evaluator: &'a mut Evaluator) -> Self {
+        Self {
+            is_censored: true,
+            ..Self::new(scope, evaluator)
+        }
+    }
+
+    pub(super) fn value(&mut self, token: &Token) -> Result<TokenValue<'a>, ResolveError> {
+        Ok(match &token.expression {
+            Expression::Path(path) => TokenValue::of(path.evaluate(self.scope)),
+            Expression::Flatten(flatten) => TokenValue::owned(flatten.evaluate(self.scope)),
+            Expression::Connection(_) if self.is_censored => TokenValue::owned(REDACTED.into()),
+            Expression::Connection(reference) => self.connection(reference, token)?,
+            Expression::Script(script) => self.script(script, token)?,
+        })
+    }
+
+    /// Appends the value of a token as it stands inside a text.
+    pub(super) fn push_text(&mut self, token: &Token, out: &mut String) -> Result<(), ResolveError> {
+        self.value(token)?.push_to(token, out)
+    }
+
+    fn script(&mut self, script: &Script, token: &Token) -> Result<TokenValue<'a>, ResolveError> {
+        let value = self.evaluator.evaluate(script, self.scope);
+        value
+            .map(TokenValue::Script)
+            .map_err(|failure| failure.of(&token.text))
+    }
+
+    fn connection(
+        &mut self,
+        reference: &ConnectionReference,
+        token: &Token,
+    ) -> Result<TokenValue<'a>, ResolveError> {
+        let Some(name) = &reference.name else {
+            return Ok(TokenValue::of(None));
+        };
+        let value = self.evaluator.connection(name)?;
+        Ok(match &reference.access {
+            Access::Whole => TokenValue::owned(Value::clone(&value)),
+            Access::Nothing => TokenValue::of(None),
+            Access::Path(path) => {
+                let scope = scope_of(value);
+                let found = path.evaluate(&scope).map(Cow::into_owned);
+                TokenValue::of(found.map(Cow::Owned))
+            }
+            Access::Script(script) => {
+                let value = self.evaluator.evaluate(script, &scope_of(value));
+                TokenValue::Script(value.map_err(|failure| failure.of(&token.text))?)
+            }
+        })
+    }
+}
+
+fn scope_of(connection: Arc<Value>) -> Scope {
+    let mut scope = Scope::default();
+    scope.insert(ROOT, connection);
+    scope
+}
+
+impl Evaluator {
+    fn connection(&self, name: &str) -> Result<Arc<Value>, ResolveError> {
+        match self.connections.get(name) {
+            Some(Connection::Works(value)) => Ok(Arc::clone(value)),
+            Some(Connection::Broken { reason }) => Err(ResolveError::ConnectionBroken {
+                name: name.to_owned(),
+                reason: reason.clone(),
+            }),
+            None => Err(ResolveError::ConnectionMissing {
+                name: name.to_owned(),
+            }),
+        }
+    }
+}
+
+impl<'a> TokenValue<'a> {
+    fn of(value: Option<Cow<'a, Value>>) -> Self {
+        Self::Json(value.unwrap_or(Cow::Owned(Value::Null)))
+    }
+
+    fn owned(value: Value) -> Self {
+        Self::Json(Cow::Owned(value))
+    }
+
+    pub(super) fn borrowed(value: &'a Value) -> Self {
+        Self::Json(Cow::Borrowed(value))
+    }
+
+    /// The items, if it is a list.
+    pub(super) fn items(&self) -> Option<&[Value]> {
+        let value = match self {
+            Self::Json(value) => &**value,
+            Self::Script(ScriptValue::Json(_, value)) => value,
+            Self::Script(_) => return None,
+        };
+        value.as_array().map(Vec::as_slice)
+    }
+
+    /// The value as it is when the token is the entire text. Null is `""`.
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Self::Json(value) if value.is_null() => Value::from(""),
+            Self::Json(value) => value.into_owned(),
+            Self::Script(value) => value.into_value(),
+        }
+    }
+
+    /// Appends the value as it stands inside a text. Null is nothing.
+    pub(super) fn push_to(&self, token: &Token, out: &mut String) -> Result<(), ResolveError> {
+        match self {
+            Self::Json(value) if value.is_null() => Ok(()),
+            Self::Json(value) => {
+                push_text(out, value);
+                Ok(())
+            }
+            Self::Script(value) => value.push_to(out).map_err(|_| ResolveError::NotJson {
+                expression: token.text.to_string(),
+                reason: "it is a BigInt; turn it into a text with String(…)".to_owned(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+use crate::javascript::ExceededLimit;
+
+/// Why an input has no value. An expression that merely fails (a name that does not exist, a
+/// property of null) is no error: it gives `""`, as it does in ActivePieces.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ResolveError {
+    #[error("the connection `{name}` does not exist; choose or create one")]
+    ConnectionMissing { name: String },
+    #[error("the connection `{name}` does not work: {reason}; connect it again")]
+    ConnectionBroken { name: String, reason: String },
+    /// ActivePieces would go on for longer here.
+    #[error("`{{{{{expression}}}}}` {limit}")]
+    Limit {
+        expression: String,
+        limit: ExceededLimit,
+    },
+    /// This fails in ActivePieces, too: a `BigInt` in a text, an object that contains itself.
+    #[error("the result of `{{{{{expression}}}}}` cannot be written as JSON: {reason}")]
+    NotJson { expression: String, reason: String },
+}
+
+impl ResolveError {
+    /// Whether a person has to look after a connection.
+    pub fn is_connection(&self) -> bool {
+        matches!(
+            self,
+            Self::ConnectionMissing { .. } | Self::ConnectionBroken { .. }
+        )
+    }
+}
