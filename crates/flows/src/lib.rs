@@ -18,6 +18,7 @@ mod conversion;
 mod javascript;
 
 pub mod code;
+pub mod conditions;
 pub mod expressions;
 pub mod format;
 pub mod pieces;

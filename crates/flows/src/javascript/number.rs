@@ -1,9 +1,19 @@
 use std::fmt::Write as _;
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 /// Whole numbers up to here are exact in a JavaScript number (2^53).
 const MAX_EXACT: u64 = 1 << 53;
+
+/// A number as JSON that came out of a computation: whole ones without a fraction. NaN and the
+/// infinities are null, as `JSON.stringify` writes them.
+pub(crate) fn number_value(number: f64) -> Value {
+    if number.fract() == 0.0 && number.abs() <= MAX_EXACT as f64 {
+        Value::from(number as i64)
+    } else {
+        Number::from_f64(number).map_or(Value::Null, Value::Number)
+    }
+}
 
 /// Appends a number as JavaScript's `String(n)` prints it. Whole numbers beyond 2^53 lose their
 /// last digits, as they do there.
