@@ -53,22 +53,23 @@ impl Run {
             return None;
         }
         match &step.kind {
-            StepKind::Loop { items, body } => {
-                self.enter_loop(&current, step, items, *body);
-                None
-            }
-            StepKind::Router(router) => {
-                self.enter_router(&current, step, router);
-                None
-            }
+            StepKind::Loop { items, body } => self.enter_loop(&current, step, items, *body),
+            StepKind::Router(router) => self.enter_router(&current, step, router),
+            StepKind::Code(code) => match self.reach(&current, record.as_deref(), now_ms) {
+                Ok(reached) => self.try_code(current, step, code, &reached, now_ms),
+                Err(waiting) => return Some(self.stay(current, waiting)),
+            },
             StepKind::Piece(piece) => match self.reach(&current, record.as_deref(), now_ms) {
-                Ok(reached) => self.try_piece(current, step, piece, reached, now_ms),
-                Err(waiting) => {
-                    self.current = Some(current);
-                    Some(waiting)
-                }
+                Ok(reached) => return self.try_piece(current, step, piece, reached, now_ms),
+                Err(waiting) => return Some(self.stay(current, waiting)),
             },
         }
+        None
+    }
+
+    fn stay(&mut self, current: Current, waiting: Next) -> Next {
+        self.current = Some(current);
+        waiting
     }
 
     /// Settles a step that its record says has ended; whether it has.

@@ -69,3 +69,9 @@ impl PieceStep {
         Ok(setting.transpose()? != Some(Value::Bool(false)))
     }
 }
+
+/// Whether the input could not be resolved within the limits of this engine. ActivePieces would
+/// have gone on, so that the step alone fails.
+pub(super) fn is_limit(error: &ResolveError) -> bool {
+    matches!(error, ResolveError::Limit { .. })
+}

@@ -4,35 +4,32 @@ use serde_json::Value;
 
 use super::compiled::CompiledFlow;
 use super::error::RunError;
-use super::machine::{Progress, Run};
-use super::record::{JournalEntry, StepRecord, StepStatus};
+use super::machine::Run;
+use super::record::{JournalEntry, StepStatus};
+use super::setup::RunSetup;
 
 impl Run {
-    /// Goes on with a run where its committed records end. Of each step the last record counts; one
-    /// of the trigger is passed over. A step of which it is not known what became is performed
-    /// again, marked with [`super::StepRequest::may_have_happened`].
-    pub fn resume(
+    /// Goes on with a run where its committed records end. Of each path the last record counts.
+    /// Steps that ended are passed over; routers are evaluated and loops gone through again. A step
+    /// of which it is not known what became is performed again, marked with
+    /// [`super::StepRequest::may_have_happened`].
+    pub fn restore(
         flow: Arc<CompiledFlow>,
         trigger_output: Value,
         journal: impl IntoIterator<Item = JournalEntry>,
+        setup: RunSetup,
     ) -> Result<Self, RunError> {
-        let mut run = Self::start(flow, trigger_output);
-        let mut records: Vec<Option<StepRecord>> = vec![None; run.flow.steps.len()];
-        for JournalEntry { step_name, record } in journal {
-            if *step_name == *run.flow.trigger.name {
-                continue;
+        let mut run = Self::before_its_trigger(flow, setup);
+        for entry in journal {
+            let name = entry.path.step_name();
+            if *name != *run.flow.trigger.name && !run.flow.has_step(name) {
+                return Err(RunError::UnknownStep { step: entry.path });
             }
-            let mut steps = run.flow.steps.iter();
-            match steps.position(|step| *step.name == *step_name) {
-                Some(position) => records[position] = Some(record),
-                None => return Err(RunError::UnknownStep { step: step_name }),
-            }
+            run.journal.restore(entry);
         }
-        for (position, record) in records.into_iter().enumerate() {
-            if let Some(record) = record {
-                run.restore(position, record)?;
-            }
-        }
+        let durations = run.journal.iter().map(|entry| entry.record.duration_ms);
+        run.used.active_ms = durations.fold(0, u64::saturating_add);
+        run.set_off(trigger_output);
         Ok(run)
     }
 
@@ -42,36 +39,10 @@ impl Run {
         flow: Arc<CompiledFlow>,
         trigger_output: Value,
         journal: impl IntoIterator<Item = JournalEntry>,
+        setup: RunSetup,
     ) -> Result<Self, RunError> {
         let did_not_fail = |entry: &JournalEntry| entry.record.status != StepStatus::Failed;
-        Self::resume(
-            flow,
-            trigger_output,
-            journal.into_iter().filter(did_not_fail),
-        )
-    }
-
-    fn restore(&mut self, position: usize, record: StepRecord) -> Result<(), RunError> {
-        match record.status {
-            StepStatus::Succeeded => {
-                self.settle_succeeded(position, record.output.unwrap_or_default());
-            }
-            StepStatus::Failed => self.settle_failed(position, &record),
-            StepStatus::Running => {
-                // With a message the last try is known to have failed.
-                let is_uncertain = record.error_message.is_none();
-                self.progress[position] = Progress::Due {
-                    failed_tries: record.tries.saturating_sub(u32::from(is_uncertain)),
-                    is_uncertain,
-                };
-            }
-            StepStatus::Paused | StepStatus::Stopped => {
-                return Err(RunError::CannotResume {
-                    step: self.flow.steps[position].name.to_string(),
-                    status: record.status,
-                });
-            }
-        }
-        Ok(())
+        let journal = journal.into_iter().filter(did_not_fail);
+        Self::restore(flow, trigger_output, journal, setup)
     }
 }

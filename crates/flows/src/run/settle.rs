@@ -95,7 +95,7 @@ impl Run {
         step: &CompiledStep,
         record: &StepRecord,
     ) {
-        if matches!(step.kind, StepKind::Piece(_)) {
+        if matches!(step.kind, StepKind::Piece(_) | StepKind::Code(_)) {
             self.steps_count += 1;
         }
         match &record.waitpoint {

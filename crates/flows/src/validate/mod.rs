@@ -21,6 +21,9 @@ use crate::pieces::PieceCatalog;
 use known_steps::KnownSteps;
 pub use problem::{Problem, ProblemKind};
 
+/// How many loops, routers and failure branches a step may stand inside of.
+pub const MAX_NESTING: usize = 200;
+
 /// Checks a flow without a sample of its trigger's output.
 pub fn validate(flow: &FlowVersion, catalog: &PieceCatalog) -> Vec<Problem> {
     validate_with_samples(flow, catalog, &[])
@@ -42,6 +45,9 @@ pub fn validate_with_samples(
         let mut kinds = Vec::new();
         if !is_valid_name(name) {
             kinds.push(ProblemKind::InvalidName);
+        }
+        if numbered.depth > MAX_NESTING {
+            kinds.push(ProblemKind::TooDeep { limit: MAX_NESTING });
         }
         if !known.is_first_of_its_name(numbered) {
             kinds.push(ProblemKind::DuplicateName);

@@ -2,6 +2,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::code::CodeRefusal;
 use crate::expressions::ExpressionError;
 use crate::format::NumberedStep;
 
@@ -34,8 +35,12 @@ pub enum ProblemKind {
     OperationNotBuiltIn { piece: String, operation: String },
     #[error("this version of the embedded runner does not run {type_name} steps yet")]
     StepTypeNotRun { type_name: String },
-    #[error("this version of the embedded runner does not run failure branches yet")]
-    FailureBranchesNotRun,
+    #[error(transparent)]
+    Code(#[from] CodeRefusal),
+    #[error("the step stands inside more than {limit} others")]
+    TooDeep { limit: usize },
+    #[error("`{execution_type}` is no way to run a router")]
+    UnknownExecutionType { execution_type: String },
     #[error("the step's name may have letters, digits and _ only and must not begin with a digit")]
     InvalidName,
     #[error("another step has the same name; rename one of them")]
@@ -83,7 +88,9 @@ impl Problem {
             ProblemKind::PieceNotBuiltIn { .. } => "piece_not_built_in",
             ProblemKind::OperationNotBuiltIn { .. } => "operation_not_built_in",
             ProblemKind::StepTypeNotRun { .. } => "step_type_not_run",
-            ProblemKind::FailureBranchesNotRun => "failure_branches_not_run",
+            ProblemKind::Code(_) => "code_not_run",
+            ProblemKind::TooDeep { .. } => "too_deep",
+            ProblemKind::UnknownExecutionType { .. } => "unknown_execution_type",
             ProblemKind::InvalidName => "invalid_name",
             ProblemKind::DuplicateName => "duplicate_name",
             ProblemKind::InputMissing { .. } => "input_missing",

@@ -1,6 +1,7 @@
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::format::{Action, ActionKind, PieceSettings, Trigger, TriggerKind};
+use crate::code::CodeStep;
+use crate::format::{Action, ActionKind, PieceSettings, Router, Trigger, TriggerKind};
 use crate::pieces::{PieceCatalog, PropDefinition, PropertyType};
 
 use super::known_steps::KnownSteps;
@@ -35,12 +36,46 @@ pub(super) fn check_action(
     known: &KnownSteps<'_>,
     kinds: &mut Vec<ProblemKind>,
 ) {
-    let ActionKind::Piece(settings) = &action.kind else {
-        kinds.push(ProblemKind::StepTypeNotRun {
-            type_name: action.type_name().to_owned(),
-        });
-        return;
-    };
+    match &action.kind {
+        ActionKind::Piece(settings) => check_piece(settings, catalog, known, kinds),
+        ActionKind::Code(settings) => {
+            kinds.extend(CodeStep::compile(settings).err().map(ProblemKind::Code));
+            for value in settings.input.values() {
+                check_value(value, known, kinds);
+            }
+        }
+        ActionKind::Loop(inner) => {
+            let items = inner.items.as_deref().unwrap_or_default();
+            if items.trim().is_empty() {
+                kinds.push(ProblemKind::InputMissing {
+                    input: "Items".to_owned(),
+                });
+            }
+            check_value(&items.into(), known, kinds);
+        }
+        ActionKind::Router(inner) => check_router(inner, known, kinds),
+        ActionKind::Other(type_name) => kinds.push(ProblemKind::StepTypeNotRun {
+            type_name: type_name.clone(),
+        }),
+    }
+}
+
+fn check_router(router: &Router, known: &KnownSteps<'_>, kinds: &mut Vec<ProblemKind>) {
+    match router.execution_type.as_deref() {
+        Some(Router::FIRST_MATCH | Router::ALL_MATCH) => {}
+        other => kinds.push(ProblemKind::UnknownExecutionType {
+            execution_type: other.unwrap_or_default().to_owned(),
+        }),
+    }
+    check_value(&router.settings_value(), known, kinds);
+}
+
+fn check_piece(
+    settings: &PieceSettings,
+    catalog: &PieceCatalog,
+    known: &KnownSteps<'_>,
+    kinds: &mut Vec<ProblemKind>,
+) {
     let Some(definition) = catalog.action(settings) else {
         kinds.push(not_built_in(
             settings,
@@ -49,9 +84,6 @@ pub(super) fn check_action(
         ));
         return;
     };
-    if has_failure_branches(&action.fields) || has_failure_branches(&settings.fields) {
-        kinds.push(ProblemKind::FailureBranchesNotRun);
-    }
     for prop in &definition.props {
         kinds.extend(check_prop(prop, settings.input.get(&prop.name)));
     }
@@ -115,12 +147,4 @@ fn check_prop(prop: &PropDefinition, value: Option<&Value>) -> Option<ProblemKin
         (PropertyType::Checkbox, _) => false,
     };
     (!is_right).then(|| ProblemKind::InputNotACheckbox { input: input() })
-}
-
-/// Newer flows can go on differently after a failure (`continueOnFailureBranches`).
-fn has_failure_branches(fields: &Map<String, Value>) -> bool {
-    let branches = fields
-        .get("continueOnFailureBranches")
-        .and_then(Value::as_object);
-    branches.is_some_and(|branches| branches.values().any(|branch| !branch.is_null()))
 }

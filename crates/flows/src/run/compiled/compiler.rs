@@ -1,8 +1,11 @@
+use serde_json::Value;
+
+use crate::code::CodeStep;
 use crate::format::{Action, ActionKind, FlowVersion, Loop, Router, Step};
 use crate::pieces::PieceCatalog;
 use crate::validate::{Problem, ProblemKind, validate};
 
-use super::step::{CompiledStep, PieceStep, RouterStep, StepKind, template};
+use super::step::{CodeTemplate, CompiledStep, PieceStep, RouterStep, StepKind, template};
 use super::trigger::CompiledTrigger;
 use super::{ChainIndex, CompiledFlow, NotRunnable, StepIndex};
 
@@ -15,10 +18,10 @@ pub(super) fn compile(
         return Err(NotRunnable { problems });
     }
     // What validation passes compiles; should the two ever disagree, the flow is refused too.
-    let refuse = |name: &str, kind| {
+    let refuse = |name: &str, kind: ProblemKind| {
         let steps = flow.steps();
-        let of_name = steps.iter().find(|numbered| numbered.step.name() == name);
-        let problems = of_name.into_iter().map(|step| Problem::of(step, kind));
+        let of_name = steps.iter().filter(|numbered| numbered.step.name() == name);
+        let problems = of_name.map(|step| Problem::of(step, kind.clone()));
         NotRunnable {
             problems: problems.collect(),
         }
@@ -73,7 +76,11 @@ impl<'a> Compiler<'a> {
             }
             ActionKind::Loop(inner) => self.looping(inner)?,
             ActionKind::Router(inner) => StepKind::Router(self.router(inner)?),
-            ActionKind::Code(_) | ActionKind::Other(_) => {
+            ActionKind::Code(settings) => StepKind::Code(CodeTemplate {
+                step: CodeStep::compile(settings)?,
+                input: template(&Value::Object(settings.input.clone()))?,
+            }),
+            ActionKind::Other(_) => {
                 return Err(ProblemKind::StepTypeNotRun {
                     type_name: action.type_name().to_owned(),
                 });

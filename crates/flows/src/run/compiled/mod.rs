@@ -17,7 +17,7 @@ use crate::format::FlowVersion;
 use crate::pieces::{EventDelivery, InvalidEventBody, PieceCatalog};
 
 pub use not_runnable::NotRunnable;
-pub(super) use step::{CompiledStep, PieceStep, RouterStep, StepKind};
+pub(super) use step::{CodeTemplate, CompiledStep, PieceStep, RouterStep, StepKind};
 use trigger::CompiledTrigger;
 
 /// See the module.

@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::expressions::{ExpressionError, InputTemplate};
+use crate::code::CodeStep;
+use crate::expressions::InputTemplate;
 use crate::format::{ErrorHandling, PieceSettings};
 use crate::pieces::{ActionDefinition, PieceCatalog};
 use crate::run::record::StepType;
@@ -24,6 +25,7 @@ pub(in crate::run) struct CompiledStep {
 #[derive(Debug)]
 pub(in crate::run) enum StepKind {
     Piece(PieceStep),
+    Code(CodeTemplate),
     Loop {
         items: InputTemplate,
         body: ChainIndex,
@@ -38,6 +40,12 @@ pub(in crate::run) struct PieceStep {
     pub(in crate::run) action_name: Arc<str>,
     pub(in crate::run) definition: Arc<ActionDefinition>,
     pub(in crate::run) input: Vec<(String, InputTemplate)>,
+}
+
+#[derive(Debug)]
+pub(in crate::run) struct CodeTemplate {
+    pub(in crate::run) step: CodeStep,
+    pub(in crate::run) input: InputTemplate,
 }
 
 #[derive(Debug)]
@@ -56,6 +64,7 @@ impl CompiledStep {
                 let mut input = piece.input.iter();
                 input.any(|(_, template)| template.needs_javascript())
             }
+            StepKind::Code(_) => true,
             StepKind::Loop { items, .. } => items.needs_javascript(),
             StepKind::Router(router) => router.settings.needs_javascript(),
         }
@@ -64,6 +73,7 @@ impl CompiledStep {
     pub(in crate::run) fn step_type(&self) -> StepType {
         match self.kind {
             StepKind::Piece(_) => StepType::Piece,
+            StepKind::Code(_) => StepType::Code,
             StepKind::Loop { .. } => StepType::LoopOnItems,
             StepKind::Router(_) => StepType::Router,
         }
@@ -92,17 +102,4 @@ impl PieceStep {
 
 pub(super) fn template(value: &Value) -> Result<InputTemplate, ProblemKind> {
     InputTemplate::compile(value).map_err(ProblemKind::from)
-}
-
-impl From<ExpressionError> for ProblemKind {
-    fn from(error: ExpressionError) -> Self {
-        match error {
-            ExpressionError::Unsupported(text) => Self::ExpressionNotRun {
-                expression: text.into(),
-            },
-            ExpressionError::NoConnections(text) => Self::NoConnections {
-                expression: text.into(),
-            },
-        }
-    }
 }
