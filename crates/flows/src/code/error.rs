@@ -17,7 +17,9 @@ pub enum CodeRefusal {
          so this step runs in ActivePieces only"
     )]
     ComputedPackage,
-    #[error("the code does not export `code`; begin it with `export const code = async (inputs) => {{`")]
+    #[error(
+        "the code does not export `code`; begin it with `export const code = async (inputs) => {{`"
+    )]
     NoExport,
     #[error("the code is longer than {limit} bytes")]
     TooLong { limit: usize },

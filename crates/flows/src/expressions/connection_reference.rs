@@ -73,16 +73,34 @@ mod tests {
     #[test]
     fn references_are_read_with_their_quirks() {
         let table: [(&str, Option<&str>, fn(&Access) -> bool); 13] = [
-            ("connections.slack", Some("slack"), |it| *it == Access::Whole),
-            ("connections.my-slack_1", Some("my-slack_1"), |it| *it == Access::Whole),
-            ("connections.slack.secret_text", Some("slack"), |it| matches!(it, Access::Path(_))),
-            ("connections.slack.data['a'].b", Some("slack"), |it| matches!(it, Access::Path(_))),
-            ("connections.slack.a.trim()", Some("slack"), |it| matches!(it, Access::Script(_))),
+            ("connections.slack", Some("slack"), |it| {
+                *it == Access::Whole
+            }),
+            ("connections.my-slack_1", Some("my-slack_1"), |it| {
+                *it == Access::Whole
+            }),
+            ("connections.slack.secret_text", Some("slack"), |it| {
+                matches!(it, Access::Path(_))
+            }),
+            ("connections.slack.data['a'].b", Some("slack"), |it| {
+                matches!(it, Access::Path(_))
+            }),
+            ("connections.slack.a.trim()", Some("slack"), |it| {
+                matches!(it, Access::Script(_))
+            }),
             // The name goes up to the next dot, whatever it holds.
-            ("connections.slack['a']", Some("slack['a']"), |it| *it == Access::Whole),
-            ("connections.slack ", Some("slack "), |it| *it == Access::Whole),
-            ("connections['my.slack']", Some("my.slack"), |it| *it == Access::Whole),
-            ("connections['slack'].secret_text", Some("slack"), |it| *it == Access::Nothing),
+            ("connections.slack['a']", Some("slack['a']"), |it| {
+                *it == Access::Whole
+            }),
+            ("connections.slack ", Some("slack "), |it| {
+                *it == Access::Whole
+            }),
+            ("connections['my.slack']", Some("my.slack"), |it| {
+                *it == Access::Whole
+            }),
+            ("connections['slack'].secret_text", Some("slack"), |it| {
+                *it == Access::Nothing
+            }),
             ("connections[\"slack\"]", None, |it| *it == Access::Nothing),
             ("connections['slack", None, |it| *it == Access::Nothing),
             ("connections", None, |it| *it == Access::Nothing),
@@ -94,6 +112,9 @@ mod tests {
             assert!(is_expected(&reference.access), "{text}: {reference:?}");
         }
         assert_eq!(ConnectionReference::parse(" connections.slack"), None);
-        assert_eq!(ConnectionReference::parse("trigger.connections.slack"), None);
+        assert_eq!(
+            ConnectionReference::parse("trigger.connections.slack"),
+            None
+        );
     }
 }

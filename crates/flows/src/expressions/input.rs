@@ -27,11 +27,7 @@ impl InputTemplate {
     }
 
     /// The value with its placeholders resolved.
-    pub fn resolve(
-        &self,
-        scope: &Scope,
-        evaluator: &mut Evaluator,
-    ) -> Result<Value, ResolveError> {
+    pub fn resolve(&self, scope: &Scope, evaluator: &mut Evaluator) -> Result<Value, ResolveError> {
         self.0.resolve(&mut Resolution::new(scope, evaluator))
     }
 
@@ -199,6 +195,9 @@ mod tests {
         assert_eq!(needs(json!(["{{t.n}}", {"a": "x"}])), (false, false));
         assert_eq!(needs(json!([{"a": "x{{ t.n + 1 }}"}])), (true, false));
         assert_eq!(needs(json!({"a": "{{connections.x}}"})), (false, true));
-        assert_eq!(needs(json!({"a": "{{connections.x.y.trim()}}"})), (true, true));
+        assert_eq!(
+            needs(json!({"a": "{{connections.x.y.trim()}}"})),
+            (true, true)
+        );
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn list_of_texts(
     });
     let lines = 0..lengths.max().unwrap_or(0);
     let line = |position: usize| columns.iter().map(|column| column.at(position)).collect();
-    Ok(lines.map(|position| Value::String(line(position))).collect())
+    Ok(lines
+        .map(|position| Value::String(line(position)))
+        .collect())
 }
 
 enum Column {
@@ -40,7 +42,9 @@ impl Column {
         let Some(items) = value.items() else {
             return text_of(&value).map(Self::Same);
         };
-        let texts = items.iter().map(|item| text_of(&TokenValue::borrowed(item)));
+        let texts = items
+            .iter()
+            .map(|item| text_of(&TokenValue::borrowed(item)));
         texts.collect::<Result<_, _>>().map(Self::Items)
     }
 

@@ -57,7 +57,11 @@ impl<'a> Resolution<'a> {
     }
 
     /// Appends the value of a token as it stands inside a text.
-    pub(super) fn push_text(&mut self, token: &Token, out: &mut String) -> Result<(), ResolveError> {
+    pub(super) fn push_text(
+        &mut self,
+        token: &Token,
+        out: &mut String,
+    ) -> Result<(), ResolveError> {
         self.value(token)?.push_to(token, out)
     }
 

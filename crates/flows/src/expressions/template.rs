@@ -68,15 +68,14 @@ impl Template {
     }
 
     /// The value of the text: typed for a single token, else text. Null and missing are `""`.
-    pub fn resolve(
-        &self,
-        scope: &Scope,
-        evaluator: &mut Evaluator,
-    ) -> Result<Value, ResolveError> {
+    pub fn resolve(&self, scope: &Scope, evaluator: &mut Evaluator) -> Result<Value, ResolveError> {
         self.resolve_in(&mut Resolution::new(scope, evaluator))
     }
 
-    pub(super) fn resolve_in(&self, resolution: &mut Resolution<'_>) -> Result<Value, ResolveError> {
+    pub(super) fn resolve_in(
+        &self,
+        resolution: &mut Resolution<'_>,
+    ) -> Result<Value, ResolveError> {
         match &self.0 {
             Form::Literal(text) => Ok(Value::from(&**text)),
             Form::Whole(token) => Ok(resolution.value(token)?.into_value()),

@@ -10,7 +10,10 @@ use super::path::{Iteration, StepPath};
 #[derive(Debug)]
 pub(super) enum Frame {
     /// The steps of a chain; `next` is the place in it.
-    Chain { chain: ChainIndex, next: usize },
+    Chain {
+        chain: ChainIndex,
+        next: usize,
+    },
     Loop(LoopFrame),
     /// Branches of a router that are still to be run.
     Router {

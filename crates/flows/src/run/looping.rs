@@ -122,7 +122,10 @@ impl Run {
     fn loop_record_now(&self, frame: &LoopFrame) -> Option<StepRecord> {
         let name = &self.flow.step(frame.step).name;
         let mut output = Map::new();
-        let item = self.scope.output(name).and_then(|output| output.get("item"));
+        let item = self
+            .scope
+            .output(name)
+            .and_then(|output| output.get("item"));
         if let Some(item) = item {
             output.insert("item".to_owned(), item.clone());
         }

@@ -72,9 +72,9 @@ impl FromStr for StepPath {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = || InvalidStepPath(text.to_owned());
-        let (loops, step) = text.rsplit_once('.').map_or((None, text), |(loops, step)| {
-            (Some(loops), step)
-        });
+        let (loops, step) = text
+            .rsplit_once('.')
+            .map_or((None, text), |(loops, step)| (Some(loops), step));
         let iteration = |part: &str| {
             let (loop_name, index) = part.strip_suffix(']')?.split_once('[')?;
             Some(Iteration {

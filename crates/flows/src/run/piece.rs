@@ -47,7 +47,9 @@ impl Run {
         let waitpoint = self.waitpoint_for(piece);
         let address = waitpoint.as_deref().map(|id| self.waitpoints.address(id));
         match act(piece, &input, &reached, now_ms, address.as_deref()) {
-            Action::Outside => return Some(self.ask(current, step, piece, input, attempt, &reached)),
+            Action::Outside => {
+                return Some(self.ask(current, step, piece, input, attempt, &reached));
+            }
             Action::Output(output) => self.succeed(&current, attempt, output),
             Action::Fails(message) => self.fail(current, attempt, &message, now_ms),
             Action::Respond {

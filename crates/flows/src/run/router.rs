@@ -39,11 +39,7 @@ impl Run {
         let output = output(&branches);
         let record = StepRecord {
             output: Some(output.clone()),
-            ..StepRecord::new(
-                StepType::Router,
-                StepStatus::Succeeded,
-                resolved.censored,
-            )
+            ..StepRecord::new(StepType::Router, StepStatus::Succeeded, resolved.censored)
         };
         let in_iteration = step_value(&record);
         if !self.put(&current.path, &step.display_name, record) {

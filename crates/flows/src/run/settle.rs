@@ -56,13 +56,7 @@ impl Run {
     }
 
     /// The try failed: another one follows, or the step has failed.
-    pub(super) fn fail(
-        &mut self,
-        current: Current,
-        attempt: Attempt,
-        message: &str,
-        now_ms: i64,
-    ) {
+    pub(super) fn fail(&mut self, current: Current, attempt: Attempt, message: &str, now_ms: i64) {
         let flow = Arc::clone(&self.flow);
         let step = flow.step(current.step);
         let retries = step.error_handling.retry_on_failure;
@@ -173,7 +167,11 @@ impl Run {
     /// have failed.
     pub(super) fn put(&mut self, path: &StepPath, display_name: &str, record: StepRecord) -> bool {
         let step_type = record.step_type;
-        if self.journal.put(path, record, self.limits.log_bytes).is_ok() {
+        if self
+            .journal
+            .put(path, record, self.limits.log_bytes)
+            .is_ok()
+        {
             return true;
         }
         let kilobytes = self.limits.log_bytes / 1024;

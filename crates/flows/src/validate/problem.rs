@@ -6,7 +6,7 @@ use crate::code::CodeRefusal;
 use crate::expressions::ExpressionError;
 use crate::format::NumberedStep;
 
-/// One thing that keeps a flow from running. Shown as "step 3, Slack: channel is missing".
+/// One thing that is wrong with a flow. Shown as "step 3, Slack: channel is missing".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The trigger is step 1.
@@ -103,6 +103,36 @@ impl Problem {
             ProblemKind::StepRunsLater { .. } => "step_runs_later",
             ProblemKind::StepSkipped { .. } => "step_skipped",
             ProblemKind::UnknownField { .. } => "unknown_field",
+        }
+    }
+
+    /// Whether the flow cannot run at all. Other problems are for the person who builds it: a run
+    /// has an answer to them, which is seldom the wanted one (a name that does not exist is empty).
+    pub fn prevents_a_run(&self) -> bool {
+        match self.kind {
+            ProblemKind::NothingToDo
+            | ProblemKind::InputMissing { .. }
+            | ProblemKind::InputNotACheckbox { .. }
+            | ProblemKind::EmptyPlaceholder
+            | ProblemKind::NoConnections { .. }
+            | ProblemKind::UnknownStep { .. }
+            | ProblemKind::StepRunsLater { .. }
+            | ProblemKind::StepSkipped { .. }
+            | ProblemKind::UnknownField { .. } => false,
+            ProblemKind::NoTrigger
+            | ProblemKind::UnknownTriggerType { .. }
+            | ProblemKind::TriggerNotChosen
+            | ProblemKind::ActionNotChosen
+            | ProblemKind::PieceNotBuiltIn { .. }
+            | ProblemKind::OperationNotBuiltIn { .. }
+            | ProblemKind::StepTypeNotRun { .. }
+            | ProblemKind::Code(_)
+            | ProblemKind::TooDeep { .. }
+            | ProblemKind::UnknownExecutionType { .. }
+            | ProblemKind::InvalidName
+            | ProblemKind::DuplicateName
+            | ProblemKind::Expression(_)
+            | ProblemKind::FormulaNotRun => true,
         }
     }
 

@@ -13,7 +13,8 @@ pub(super) fn compile(
     flow: &FlowVersion,
     catalog: &PieceCatalog,
 ) -> Result<CompiledFlow, NotRunnable> {
-    let problems = validate(flow, catalog);
+    let mut problems = validate(flow, catalog);
+    problems.retain(Problem::prevents_a_run);
     if !problems.is_empty() {
         return Err(NotRunnable { problems });
     }

@@ -40,7 +40,8 @@ pub(super) struct StepIndex(usize);
 pub(super) struct ChainIndex(usize);
 
 impl CompiledFlow {
-    /// Validates and compiles a flow.
+    /// Validates and compiles a flow. It is refused for what [keeps it from
+    /// running](crate::Problem::prevents_a_run), not for what is merely unwise.
     pub fn compile(flow: &FlowVersion, catalog: &PieceCatalog) -> Result<Self, NotRunnable> {
         compiler::compile(flow, catalog)
     }

@@ -1,0 +1,15 @@
+//! Runs of whole flows: loops, routers, failures, pauses, answers, restarts, limits.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod failures;
+mod limits;
+mod loops;
+mod nesting;
+mod restarts;
+mod routers;
+mod steps;
+mod world;
