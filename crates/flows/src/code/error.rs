@@ -21,6 +21,8 @@ pub enum CodeRefusal {
         "the code does not export `code`; begin it with `export const code = async (inputs) => {{`"
     )]
     NoExport,
+    #[error("the code is nested too deeply")]
+    TooDeep,
     #[error("the code is longer than {limit} bytes")]
     TooLong { limit: usize },
 }

@@ -6,7 +6,10 @@
 //! so whatever it does to the built-in objects ends with it.
 
 mod error;
+mod execution;
+mod imports;
 mod step;
+mod typescript;
 
 pub use error::{CodeError, CodeRefusal};
 pub use step::CodeStep;

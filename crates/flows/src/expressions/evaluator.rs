@@ -1,10 +1,15 @@
+use std::sync::Arc;
+use std::time::Duration;
+
 use serde_json::Value;
 
 use crate::code::{CodeError, CodeStep};
-use crate::javascript::{ExceededLimit, Limits, Script, ScriptValue, Stopwatch};
+use crate::javascript::{
+    Environment, ExceededLimit, Limits, Script, ScriptFailure, ScriptValue, Scripts, Stopwatch,
+    Watch,
+};
 
 use super::connection::Connections;
-use super::resolve_error::ResolveError;
 use super::scope::Scope;
 
 /// What evaluates the expressions and code steps of one run: its connections, its time, its chance
@@ -12,63 +17,104 @@ use super::scope::Scope;
 #[derive(Debug)]
 pub struct Evaluator {
     pub(super) connections: Connections,
-    now_ms: i64,
-    seed: u64,
+    environment: Environment,
     limits: Limits,
-    stopwatch: Stopwatch,
+    watch: Arc<Watch>,
+    /// The time that JavaScript has taken in this run.
+    spent: Duration,
+    scripts: Option<Scripts>,
 }
 
 impl Evaluator {
     /// `now_ms`: the time of the run in milliseconds since 1970. `seed`: where `Math.random()`
-    /// starts from.
+    /// starts from. The stopwatch measures how long scripts take.
     pub fn new(connections: Connections, now_ms: i64, seed: u64, stopwatch: Stopwatch) -> Self {
         Self {
             connections,
-            now_ms,
-            seed,
+            environment: Environment::new(now_ms, seed),
             limits: Limits::default(),
-            stopwatch,
+            watch: Arc::new(Watch::new(stopwatch)),
+            spent: Duration::ZERO,
+            scripts: None,
         }
     }
 
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self.scripts = None;
         self
     }
 
-    /// Moves the time that expressions see, e.g. before each step.
+    /// Moves the time that expressions and code see, e.g. before each step.
     pub fn set_now_ms(&mut self, now_ms: i64) {
-        self.now_ms = now_ms;
+        self.environment.set_now_ms(now_ms);
     }
 
-    /// Runs a code step once.
-    pub fn run_code(&mut self, _step: &CodeStep, _inputs: &Value) -> Result<Value, CodeError> {
-        Ok(Value::Null)
+    /// Runs a code step once, in an engine of its own. Its output is what `code` returns;
+    /// undefined is null.
+    pub fn run_code(&mut self, step: &CodeStep, inputs: &Value) -> Result<Value, CodeError> {
+        let (limits, environment) = (self.limits, self.environment.clone());
+        self.timed(limits.code_time, CodeError::Limit, |watch| {
+            step.run(inputs, limits, watch, &environment)
+        })
     }
 
     pub(super) fn evaluate(
         &mut self,
-        _script: &Script,
-        _scope: &Scope,
+        script: &Script,
+        scope: &Scope,
     ) -> Result<ScriptValue, ScriptFailure> {
-        Ok(ScriptValue::Nothing)
-    }
-}
-
-/// Why a script has no result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum ScriptFailure {
-    Limit(ExceededLimit),
-    NotJson { reason: String },
-}
-
-impl ScriptFailure {
-    pub(super) fn of(self, expression: &str) -> ResolveError {
-        let expression = expression.to_owned();
-        match self {
-            Self::Limit(limit) => ResolveError::Limit { expression, limit },
-            Self::NotJson { reason } => ResolveError::NotJson { expression, reason },
+        let (limits, environment) = (self.limits, self.environment.clone());
+        let mut kept = self.scripts.take();
+        let result = self.timed(limits.expression_time, ScriptFailure::Limit, |watch| {
+            let is_fresh = kept.is_none();
+            let scripts = match &mut kept {
+                Some(scripts) => scripts,
+                none => none.insert(new_scripts(limits, watch, &environment)?),
+            };
+            match scripts.evaluate(script, scope.outputs()) {
+                // What earlier expressions have put in may be what fills the memory.
+                Err(ScriptFailure::Limit(ExceededLimit::Memory(_))) if !is_fresh => kept
+                    .insert(new_scripts(limits, watch, &environment)?)
+                    .evaluate(script, scope.outputs()),
+                result => result,
+            }
+        });
+        if result.is_ok() && script.leaves_no_trace() {
+            self.scripts = kept;
         }
+        result
     }
+
+    /// Lets JavaScript work for as long as it may, and counts its time.
+    fn timed<T, E>(
+        &mut self,
+        time: Duration,
+        exceeded: fn(ExceededLimit) -> E,
+        work: impl FnOnce(&Arc<Watch>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let left = self.limits.run_time.saturating_sub(self.spent);
+        let run_time = ExceededLimit::RunTime(self.limits.run_time);
+        if left.is_zero() {
+            return Err(exceeded(run_time));
+        }
+        let limit = if time <= left {
+            ExceededLimit::Time(time)
+        } else {
+            run_time
+        };
+        let started = self.watch.start(time.min(left), limit);
+        let result = work(&self.watch);
+        self.spent += self.watch.since(started);
+        result
+    }
+}
+
+fn new_scripts(
+    limits: Limits,
+    watch: &Arc<Watch>,
+    environment: &Environment,
+) -> Result<Scripts, ScriptFailure> {
+    Scripts::new(limits, Arc::clone(watch), environment).map_err(ScriptFailure::Limit)
 }

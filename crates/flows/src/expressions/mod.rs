@@ -44,4 +44,5 @@ pub use scope::Scope;
 pub use template::Template;
 
 pub(crate) use property::{Lookup, possible_property};
+pub(crate) use reserved_words::contains as is_reserved_word;
 pub(crate) use token::{Part, split};

@@ -1,6 +1,6 @@
 /// Words that mean something else in an expression than a step of that name: keywords, literals,
 /// the globals of ECMAScript and the engine's one function. They need a JavaScript engine.
-pub(super) fn contains(word: &str) -> bool {
+pub(crate) fn contains(word: &str) -> bool {
     WORDS
         .split_ascii_whitespace()
         .any(|reserved| reserved == word)

@@ -69,7 +69,7 @@ impl<'a> Resolution<'a> {
         let value = self.evaluator.evaluate(script, self.scope);
         value
             .map(TokenValue::Script)
-            .map_err(|failure| failure.of(&token.text))
+            .map_err(|failure| ResolveError::of_script(failure, &token.text))
     }
 
     fn connection(
@@ -91,7 +91,8 @@ impl<'a> Resolution<'a> {
             }
             Access::Script(script) => {
                 let value = self.evaluator.evaluate(script, &scope_of(value));
-                TokenValue::Script(value.map_err(|failure| failure.of(&token.text))?)
+                let failed = |failure| ResolveError::of_script(failure, &token.text);
+                TokenValue::Script(value.map_err(failed)?)
             }
         })
     }

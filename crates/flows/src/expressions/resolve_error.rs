@@ -1,4 +1,4 @@
-use crate::javascript::ExceededLimit;
+use crate::javascript::{ExceededLimit, ScriptFailure};
 
 /// Why an input has no value. An expression that merely fails (a name that does not exist, a
 /// property of null) is no error: it gives `""`, as it does in ActivePieces.
@@ -26,5 +26,13 @@ impl ResolveError {
             self,
             Self::ConnectionMissing { .. } | Self::ConnectionBroken { .. }
         )
+    }
+
+    pub(super) fn of_script(failure: ScriptFailure, expression: &str) -> Self {
+        let expression = expression.to_owned();
+        match failure {
+            ScriptFailure::Limit(limit) => Self::Limit { expression, limit },
+            ScriptFailure::NotJson { reason } => Self::NotJson { expression, reason },
+        }
     }
 }
