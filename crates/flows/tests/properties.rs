@@ -5,14 +5,17 @@
 mod support;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use proptest::collection::{hash_map, vec};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::{Map, Value, json};
 use support::catalog;
-use winfactor_flows::expressions::{Scope, Template};
-use winfactor_flows::run::{RunStatus, StepOutcome, run_offline};
+use winfactor_flows::expressions::{
+    Connection, Connections, Evaluator, InputTemplate, Limits, Scope, Stopwatch,
+};
+use winfactor_flows::run::{RunLimits, RunSetup, RunStatus, StepOutcome, Waitpoints, run_offline};
 use winfactor_flows::{
     CompiledFlow, FlowVersion, Problem, Run, TemplateDocument, validate_with_samples,
 };
@@ -211,7 +214,12 @@ proptest! {
             }
             Ok(flow) => {
                 prop_assert!(!problems.iter().any(Problem::prevents_a_run));
-                let mut run = Run::start(Arc::new(flow), json!({"body": body}), support::setup());
+                let setup = RunSetup {
+                    evaluator: evaluator(),
+                    waitpoints: Waitpoints::new("https://x.example", String::new),
+                    limits: RunLimits::default(),
+                };
+                let mut run = Run::start(Arc::new(flow), json!({"body": body}), setup);
                 let mut performed = 0;
                 let result = run_offline(&mut run, 0, |request| {
                     performed += 1;
@@ -264,23 +272,95 @@ proptest! {
         prop_assert_eq!(TemplateDocument::parse(&value.to_string()).is_ok(), of_value);
         prop_assert!(TemplateDocument::parse(&text).is_err());
     }
+}
+
+proptest! {
+    #![proptest_config(config(512))]
 
     #[test]
-    fn any_text_resolves_or_is_refused(text in any_template(), output in any_json()) {
+    fn any_text_resolves(text in any_template(), output in any_json()) {
         let mut scope = Scope::default();
         scope.insert("trigger", output);
-        match Template::compile(&text) {
-            Err(_) => prop_assert!(text.contains("{{") && text.contains("}}")),
-            Ok(template) if template.is_literal() => {
-                prop_assert_eq!(template.resolve(&scope), Value::from(text.clone()));
-                prop_assert_eq!(template.resolve_without_empty_lines(&scope), Value::from(text));
-            }
-            Ok(template) => {
-                prop_assert!(!template.resolve(&scope).is_null());
-                prop_assert!(!template.resolve_without_empty_lines(&scope).is_null());
-            }
+        let template = InputTemplate::compile(&Value::from(text.clone())).unwrap();
+        let is_literal = !text.contains("{{") || !text.contains("}}");
+        // No step of that name: connections that do not exist are errors, and nothing else is.
+        let resolved = template.resolve(&scope, &mut evaluator());
+        if is_literal {
+            prop_assert_eq!(resolved, Ok(Value::from(text)));
+        } else {
+            prop_assert!(resolved.is_ok_and(|value| !value.is_null()));
         }
     }
+
+    #[test]
+    fn any_expression_ends(expression in any_javascript(), output in any_json()) {
+        let mut scope = Scope::default();
+        scope.insert("trigger", output.clone());
+        let text = Value::from(format!("{{{{{expression}}}}}"));
+        let template = InputTemplate::compile(&text).unwrap();
+        let mut evaluator = evaluator();
+        // A value, or a limit; and the engine is as it was.
+        let _ = template.resolve(&scope, &mut evaluator);
+        let probe = Value::from("{{ JSON.stringify([trigger, [1, 2].map(it => it * 2), `${{}}`]) }}");
+        let probe = InputTemplate::compile(&probe).unwrap();
+        let seen = probe.resolve(&scope, &mut evaluator);
+        prop_assert_eq!(seen, probe.resolve(&scope, &mut self::evaluator()));
+    }
+}
+
+fn evaluator() -> Evaluator {
+    let limits = Limits {
+        expression_time: Duration::from_millis(20),
+        ..Limits::default()
+    };
+    let connections = [("c".to_owned(), Connection::works(json!({"a": 1})))];
+    let stopwatch = Stopwatch::counting(Duration::from_millis(1));
+    Evaluator::new(Connections::from_iter(connections), 0, 0, stopwatch).with_limits(limits)
+}
+
+/// What looks like JavaScript, often enough to be some.
+fn any_javascript() -> impl Strategy<Value = String> {
+    let words = [
+        "trigger",
+        "(",
+        ")",
+        "[",
+        "]",
+        ".",
+        "?.",
+        ",",
+        "=>",
+        "x",
+        "1",
+        "'a'",
+        "`${",
+        "}",
+        "{",
+        "+",
+        " = ",
+        ":",
+        "map",
+        "sort()",
+        "push(1)",
+        "constructor",
+        "__proto__",
+        "Object.assign(",
+        "Array.prototype",
+        "JSON",
+        ".length",
+        "while",
+        "...",
+        "new ",
+        "/",
+        "x => ",
+        "\\",
+        "await ",
+    ];
+    let word = prop_oneof![
+        4 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        1 => "[ -~]{0,3}".prop_map(|text| text),
+    ];
+    vec(word, 0..12).prop_map(|words| words.concat())
 }
 
 /// A part of the document, found by going down a path of positions.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use support::{EVENT_TYPES, SUBMISSION_CREATED, catalog, webhook_sample};
-use winfactor_flows::expressions::{Scope, Template};
+use winfactor_flows::expressions::{Connections, Evaluator, Scope, Stopwatch, Template};
 use winfactor_flows::pieces::EventDelivery;
 use winfactor_flows::pieces::inbox::InboxMessage;
 use winfactor_flows::recipes::{RECIPES, Recipe, SUBMISSION_TO_INBOX};
@@ -25,14 +25,17 @@ fn the_documented_example_message_resolves_exactly() {
         {{ trigger['body']['data']['configuration']['height'] }} mm";
     let mut scope = Scope::default();
     scope.insert("trigger", webhook_sample());
+    let stopwatch = Stopwatch::counting(Duration::from_millis(1));
+    let mut evaluator = Evaluator::new(Connections::default(), 0, 0, stopwatch);
+    let template = Template::compile(text).unwrap();
     assert_eq!(
-        Template::compile(text).unwrap().resolve(&scope),
-        json!(
+        template.resolve(&scope, &mut evaluator),
+        Ok(json!(
             "New submission received\n\
              Customer: John Smith\n\
              Template: Modern Glass Panel\n\
              Size: 5000 x 3000 mm"
-        )
+        ))
     );
 }
 

@@ -4,6 +4,8 @@
 
 use serde_json::Value;
 
+use crate::javascript::Script;
+
 use super::path::Path;
 use super::scope::Scope;
 
@@ -14,6 +16,8 @@ pub(super) const NAME: &str = "flattenNestedKeys";
 pub struct Flatten {
     value: Path,
     keys: Box<[Box<str>]>,
+    /// For a path without a value: whether it is undefined or an error is for JavaScript to say.
+    pub(super) script: Script,
 }
 
 impl Flatten {
@@ -26,15 +30,16 @@ impl Flatten {
         Some(Self {
             value: Path::parse(value)?,
             keys: literal_keys(keys)?,
+            script: Script::new(inside),
         })
     }
 
-    pub(super) fn evaluate(&self, scope: &Scope) -> Value {
+    /// Nothing if the path has no value.
+    pub(super) fn evaluate(&self, scope: &Scope) -> Option<Value> {
+        let value = self.value.evaluate(scope)?;
         let mut found = Vec::new();
-        if let Some(value) = self.value.evaluate(scope) {
-            flatten(&value, &self.keys, &mut found);
-        }
-        Value::Array(found)
+        flatten(&value, &self.keys, &mut found);
+        Some(Value::Array(found))
     }
 
     pub(crate) fn root(&self) -> &str {

@@ -49,7 +49,10 @@ impl<'a> Resolution<'a> {
     pub(super) fn value(&mut self, token: &Token) -> Result<TokenValue<'a>, ResolveError> {
         Ok(match &token.expression {
             Expression::Path(path) => TokenValue::of(path.evaluate(self.scope)),
-            Expression::Flatten(flatten) => TokenValue::owned(flatten.evaluate(self.scope)),
+            Expression::Flatten(flatten) => match flatten.evaluate(self.scope) {
+                Some(list) => TokenValue::owned(list),
+                None => self.script(&flatten.script, token)?,
+            },
             Expression::Connection(_) if self.is_censored => TokenValue::owned(REDACTED.into()),
             Expression::Connection(reference) => self.connection(reference, token)?,
             Expression::Script(script) => self.script(script, token)?,

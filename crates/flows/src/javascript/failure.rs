@@ -12,15 +12,17 @@ pub(crate) enum Stop<'js> {
 }
 
 pub(super) fn stop<'js>(ctx: &Ctx<'js>, error: Error, watch: &Watch, limits: &Limits) -> Stop<'js> {
+    if let Some(limit) = watch.expired() {
+        // Clears what is pending.
+        ctx.catch();
+        return Stop::Limit(limit);
+    }
     let thrown = match error {
         Error::Exception => ctx.catch(),
         Error::WouldBlock => return Stop::Limit(ExceededLimit::NeverSettles),
         Error::Allocation => return Stop::Limit(ExceededLimit::Memory(limits.memory_bytes)),
         _ => Value::new_undefined(ctx.clone()),
     };
-    if let Some(limit) = watch.expired() {
-        return Stop::Limit(limit);
-    }
     match resource(&thrown) {
         Some(Resource::Memory) => Stop::Limit(ExceededLimit::Memory(limits.memory_bytes)),
         Some(Resource::Stack) => Stop::Limit(ExceededLimit::Stack),

@@ -58,8 +58,14 @@ impl Sandbox {
             let random = Function::new(ctx.clone(), move || random.random())?;
             prelude.call::<_, ()>((now, random))
         });
-        prepared.map_err(no_memory)?;
-        Ok(sandbox)
+        match prepared {
+            Ok(()) => Ok(sandbox),
+            Err(error) => Err(sandbox.with(|ctx| match sandbox.stop(ctx, error) {
+                Stop::Limit(limit) => limit,
+                // Only a lack of memory can keep it from being prepared.
+                Stop::Threw(_) => ExceededLimit::Memory(limits.memory_bytes),
+            })),
+        }
     }
 
     /// Works inside the engine.

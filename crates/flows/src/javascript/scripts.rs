@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 use rquickjs::context::EvalOptions;
@@ -18,7 +19,6 @@ use super::watch::Watch;
 
 /// The engine for the expressions of a run. What is put into it stays there: an expression that
 /// was seen is not compiled again, an output that did not change is not copied again.
-#[derive(Debug)]
 pub(crate) struct Scripts {
     sandbox: Sandbox,
     given: HashMap<Arc<str>, Arc<Value>>,
@@ -88,6 +88,13 @@ impl Scripts {
                 },
             })
         })
+    }
+}
+
+/// Outputs hold personal data, so only the names are shown.
+impl fmt::Debug for Scripts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.given.keys()).finish()
     }
 }
 

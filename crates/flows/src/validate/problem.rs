@@ -49,8 +49,8 @@ pub enum ProblemKind {
     InputMissing { input: String },
     #[error("{input} must be true or false")]
     InputNotACheckbox { input: String },
-    #[error(transparent)]
-    Expression(#[from] ExpressionError),
+    #[error("the expression that begins with `{{{{{beginning}` is too long")]
+    ExpressionTooLong { beginning: String },
     #[error("a placeholder has nothing between its braces")]
     EmptyPlaceholder,
     #[error("`{{{{{expression}}}}}` needs a connection, and there are no connections yet")]
@@ -65,6 +65,13 @@ pub enum ProblemKind {
     StepSkipped { expression: String, step: String },
     #[error("`{{{{{expression}}}}}` is not in the data: {step} has no such field")]
     UnknownField { expression: String, step: String },
+}
+
+impl From<ExpressionError> for ProblemKind {
+    fn from(error: ExpressionError) -> Self {
+        let ExpressionError::TooLong { beginning } = error;
+        Self::ExpressionTooLong { beginning }
+    }
 }
 
 impl Problem {
@@ -95,7 +102,7 @@ impl Problem {
             ProblemKind::DuplicateName => "duplicate_name",
             ProblemKind::InputMissing { .. } => "input_missing",
             ProblemKind::InputNotACheckbox { .. } => "input_not_a_checkbox",
-            ProblemKind::Expression(ExpressionError::TooLong { .. }) => "expression_too_long",
+            ProblemKind::ExpressionTooLong { .. } => "expression_too_long",
             ProblemKind::EmptyPlaceholder => "empty_placeholder",
             ProblemKind::NoConnections { .. } => "no_connections",
             ProblemKind::FormulaNotRun => "formula_not_run",

@@ -26,7 +26,7 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
         ProblemKind::DuplicateName => texts.duplicate_name.to_owned(),
         ProblemKind::InputMissing { input } => texts.input_missing(input),
         ProblemKind::InputNotACheckbox { input } => texts.input_not_a_checkbox(input),
-        ProblemKind::ExpressionNotRun { expression } => texts.expression(&braced(expression)),
+        ProblemKind::ExpressionTooLong { beginning } => texts.expression(beginning),
         ProblemKind::EmptyPlaceholder => texts.empty_placeholder.to_owned(),
         ProblemKind::NoConnections { expression } => texts.connection(&braced(expression)),
         ProblemKind::FormulaNotRun => texts.formula.to_owned(),

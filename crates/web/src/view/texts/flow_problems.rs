@@ -20,7 +20,7 @@ texts! {
         step_type(kind: &str): "Steps of type {kind} run in ActivePieces only.", "Schritte der Art {kind} laufen nur in ActivePieces.", "Stappen van het type {kind} draaien alleen in ActivePieces.";
         input_missing(input: &str): "{input} is missing.", "{input} fehlt.", "{input} ontbreekt.";
         input_not_a_checkbox(input: &str): "{input} must be true or false.", "{input} muss true oder false sein.", "{input} moet true of false zijn.";
-        expression(text: &str): "{text} runs in ActivePieces only: here, placeholders are plain paths such as trigger.body.data.", "{text} läuft nur in ActivePieces: Hier sind Platzhalter einfache Pfade wie trigger.body.data.", "{text} draait alleen in ActivePieces: hier zijn plaatshouders gewone paden zoals trigger.body.data.";
+        expression(beginning: &str): "The placeholder that begins with {beginning} is too long.", "Der Platzhalter, der mit {beginning} beginnt, ist zu lang.", "De plaatshouder die begint met {beginning} is te lang.";
         connection(text: &str): "{text} needs a connection that does not exist here.", "{text} braucht eine Verbindung, die es hier nicht gibt.", "{text} heeft een verbinding nodig die hier niet bestaat.";
         unknown_step(text: &str, step: &str): "{text} refers to {step}, but the flow has no step of that name.", "{text} verweist auf {step}, doch der Ablauf hat keinen Schritt dieses Namens.", "{text} verwijst naar {step}, maar de flow heeft geen stap met die naam.";
         step_later(text: &str, step: &str): "{text} refers to {step}, which has not run by then.", "{text} verweist auf {step}, der dann noch nicht gelaufen ist.", "{text} verwijst naar {step}, die dan nog niet is uitgevoerd.";

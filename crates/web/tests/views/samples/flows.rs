@@ -211,8 +211,8 @@ fn problems(cast: &Cast) -> Vec<Problem> {
         ProblemKind::InputNotACheckbox {
             input: cast.told("unfurlLinks"),
         },
-        ProblemKind::ExpressionNotRun {
-            expression: cast.told("1 + 1"),
+        ProblemKind::ExpressionTooLong {
+            beginning: cast.told("1 + 1"),
         },
         ProblemKind::EmptyPlaceholder,
         ProblemKind::NoConnections {
