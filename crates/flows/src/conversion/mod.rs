@@ -1,46 +1,48 @@
 //! From resolved values to what an action's inputs are declared as.
 //!
 //! Only inputs that are present are converted; that a required one is missing is for validation to
-//! say. All errors of a step are told together, by input.
+//! say. A value is first turned into its type as far as it can be, and then checked. All errors of a
+//! step are told together, by input, in ActivePieces' words.
 
-mod checkbox;
+mod array;
+mod date_time;
+mod dynamic;
+mod file;
+mod json;
+mod number;
+mod object;
+mod property_settings;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use serde_json::{Map, Value};
 
+use crate::javascript::display;
 use crate::pieces::{PropDefinition, PropertyType};
 
-/// What became of one input.
+pub(crate) use property_settings::PropertySettings;
+
+/// What became of one value.
 enum Converted {
     Value(Value),
     /// The input counts as not given.
     Absent,
-    Wrong(&'static str),
+    /// It cannot be turned into its type, which is an error even if it is optional.
+    Wrong,
 }
+
+/// Errors by input: a list of texts, or the errors of the members.
+type Errors = Map<String, Value>;
 
 /// Converts the inputs in place. On failure the message is the JSON object that ActivePieces shows:
 /// for each wrong input a list of texts.
 pub(crate) fn convert(
     input: &mut Map<String, Value>,
     props: &[PropDefinition],
+    settings: &PropertySettings,
 ) -> Result<(), String> {
-    let mut errors = Map::new();
-    for prop in props {
-        let Some(value) = input.get_mut(&prop.name).map(Value::take) else {
-            continue;
-        };
-        match convert_one(value, prop) {
-            Converted::Value(value) => {
-                input.insert(prop.name.clone(), value);
-            }
-            Converted::Absent => {
-                input.shift_remove(&prop.name);
-            }
-            Converted::Wrong(message) => {
-                errors.insert(prop.name.clone(), Value::from(vec![message]));
-            }
-        }
-    }
+    let errors = convert_members(input, props, settings);
     if errors.is_empty() {
         Ok(())
     } else {
@@ -48,75 +50,114 @@ pub(crate) fn convert(
     }
 }
 
-fn convert_one(value: Value, prop: &PropDefinition) -> Converted {
+fn convert_members(
+    input: &mut Map<String, Value>,
+    props: &[PropDefinition],
+    settings: &PropertySettings,
+) -> Errors {
+    let mut errors = Errors::new();
+    let mut complaints = Errors::new();
+    for (name, original) in std::mem::take(input) {
+        let Some(prop) = props.iter().find(|prop| prop.name == name) else {
+            input.insert(name, original);
+            continue;
+        };
+        let (converted, inner) = convert_one(original.clone(), prop, settings);
+        if let Some(inner) = inner {
+            errors.insert(name.clone(), inner);
+        }
+        if !is_fine(prop, &converted) {
+            let complaint = format!("{}, received: {}", expectation(prop), display(&original));
+            complaints.insert(name.clone(), Value::from(vec![complaint]));
+        }
+        if let Converted::Value(value) = converted {
+            input.insert(name, value);
+        }
+    }
+    errors.extend(complaints);
+    errors
+}
+
+/// The value, and the errors of its members.
+fn convert_one(
+    value: Value,
+    prop: &PropDefinition,
+    settings: &PropertySettings,
+) -> (Converted, Option<Value>) {
+    let converted = match &prop.property_type {
+        PropertyType::ShortText | PropertyType::LongText | PropertyType::SecretText => {
+            text::convert(value, prop.required)
+        }
+        PropertyType::Number => number::convert(value),
+        PropertyType::Json => json::convert(value),
+        PropertyType::Object => object::convert(value),
+        PropertyType::DateTime => date_time::convert(&value),
+        PropertyType::File => file::convert(&value),
+        PropertyType::Array(properties) if !properties.is_empty() => {
+            return array::convert(value, properties);
+        }
+        PropertyType::Dynamic => return dynamic::convert(value, settings.schema_of(&prop.name)),
+        PropertyType::Array(_)
+        | PropertyType::Checkbox
+        | PropertyType::Dropdown
+        | PropertyType::MultiSelectDropdown
+        | PropertyType::StaticDropdown(_)
+        | PropertyType::StaticMultiSelectDropdown(_)
+        | PropertyType::Markdown
+        | PropertyType::Color
+        | PropertyType::Custom => Converted::Value(value),
+    };
+    (converted, None)
+}
+
+fn is_fine(prop: &PropDefinition, converted: &Converted) -> bool {
+    let value = match converted {
+        Converted::Wrong => return false,
+        Converted::Absent | Converted::Value(Value::Null) => {
+            return !prop.required || !is_checked(&prop.property_type);
+        }
+        Converted::Value(value) => value,
+    };
     match prop.property_type {
-        PropertyType::ShortText | PropertyType::LongText => text::convert(value, prop.required),
-        PropertyType::Checkbox => checkbox::convert(value, prop.required),
+        PropertyType::ShortText | PropertyType::LongText | PropertyType::DateTime => {
+            value.is_string()
+        }
+        PropertyType::Number => value.is_number(),
+        PropertyType::Checkbox => value.is_boolean(),
+        PropertyType::Json => value.is_object() || value.is_array(),
+        PropertyType::Object | PropertyType::File => value.is_object(),
+        PropertyType::Array(_) => value.is_array(),
+        _ => true,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use serde_json::json;
+/// Secrets, dropdowns and what is not known are taken as they are.
+fn is_checked(property_type: &PropertyType) -> bool {
+    matches!(
+        property_type,
+        PropertyType::ShortText
+            | PropertyType::LongText
+            | PropertyType::Number
+            | PropertyType::Checkbox
+            | PropertyType::Json
+            | PropertyType::Object
+            | PropertyType::Array(_)
+            | PropertyType::DateTime
+            | PropertyType::File
+    )
+}
 
-    fn converted(
-        property_type: PropertyType,
-        required: bool,
-        value: Value,
-    ) -> Result<Value, String> {
-        let prop = PropDefinition::new("p", "P", property_type, required);
-        let mut input = Map::from_iter([("p".to_owned(), value)]);
-        convert(&mut input, &[prop])?;
-        Ok(Value::Object(input))
-    }
-
-    #[test]
-    fn texts_become_text() {
-        let table = [
-            (json!("x"), json!({"p": "x"})),
-            (json!(5.0), json!({"p": "5"})),
-            (json!(true), json!({"p": "true"})),
-            (json!([1, "a"]), json!({"p": "[1,\"a\"]"})),
-            (json!({"a": null}), json!({"p": "{\"a\":null}"})),
-            (json!(""), json!({})),
-            (json!(null), json!({"p": null})),
-        ];
-        for (value, expected) in table {
-            let result = converted(PropertyType::ShortText, false, value.clone());
-            assert_eq!(result, Ok(expected), "{value}");
+fn expectation(prop: &PropDefinition) -> &'static str {
+    match prop.property_type {
+        PropertyType::Number => "Expected number",
+        PropertyType::Checkbox => "Expected boolean",
+        PropertyType::Json => "Expected JSON",
+        PropertyType::Object => "Expected object",
+        PropertyType::Array(_) => "Expected array",
+        PropertyType::DateTime => {
+            "Invalid datetime format. Expected ISO format (e.g. 2024-03-14T12:00:00.000Z)"
         }
-        assert_eq!(
-            converted(PropertyType::LongText, true, json!("")),
-            Ok(json!({"p": ""}))
-        );
-        assert_eq!(
-            converted(PropertyType::LongText, true, json!(null)),
-            Err("{\n  \"p\": [\n    \"must be text\"\n  ]\n}".to_owned())
-        );
-    }
-
-    #[test]
-    fn checkboxes_must_be_true_or_false() {
-        assert_eq!(
-            converted(PropertyType::Checkbox, false, json!(false)),
-            Ok(json!({"p": false}))
-        );
-        assert_eq!(
-            converted(PropertyType::Checkbox, false, json!(null)),
-            Ok(json!({"p": null}))
-        );
-        assert!(converted(PropertyType::Checkbox, true, json!(null)).is_err());
-        assert!(converted(PropertyType::Checkbox, false, json!("true")).is_err());
-        assert!(converted(PropertyType::Checkbox, false, json!(1)).is_err());
-    }
-
-    #[test]
-    fn absent_and_undeclared_inputs_are_left_alone() {
-        let prop = PropDefinition::new("p", "P", PropertyType::ShortText, true);
-        let mut input = Map::from_iter([("other".to_owned(), json!(5))]);
-        convert(&mut input, &[prop]).unwrap();
-        assert_eq!(Value::Object(input), json!({"other": 5}));
+        PropertyType::File => "Expected file url or base64 with mimeType",
+        _ => "Expected string",
     }
 }

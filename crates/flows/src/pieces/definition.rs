@@ -3,6 +3,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::event::{EventFilter, TriggerOutput};
+use super::property::PropDefinition;
 
 /// A piece with those of its triggers and actions that run here.
 #[derive(Debug, Clone)]
@@ -37,49 +38,4 @@ impl ActionDefinition {
     pub fn prop(&self, name: &str) -> Option<&PropDefinition> {
         self.props.iter().find(|prop| prop.name == name)
     }
-}
-
-/// One input of an action.
-#[derive(Debug, Clone)]
-pub struct PropDefinition {
-    pub name: String,
-    pub display_name: String,
-    pub property_type: PropertyType,
-    pub required: bool,
-    pub empty_lines: EmptyLines,
-}
-
-impl PropDefinition {
-    pub fn new(
-        name: &str,
-        display_name: &str,
-        property_type: PropertyType,
-        required: bool,
-    ) -> Self {
-        Self {
-            name: name.to_owned(),
-            display_name: display_name.to_owned(),
-            property_type,
-            required,
-            empty_lines: EmptyLines::Keep,
-        }
-    }
-}
-
-/// The property types that inputs are converted to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PropertyType {
-    ShortText,
-    LongText,
-    Checkbox,
-}
-
-/// What happens to a line of a text when all of its placeholders come out empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EmptyLines {
-    Keep,
-    /// It is left out, unless the input's checkbox of this name is off.
-    DropUnlessOff {
-        checkbox: String,
-    },
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::definition::{ActionDefinition, EmptyLines, PropDefinition, PropertyType};
+use super::definition::ActionDefinition;
+use super::property::{EmptyLines, PropDefinition, PropertyType};
 use super::winfactor::INBOX_ACTION;
 
 /// The checkbox that keeps lines whose placeholders are all empty when it is off.

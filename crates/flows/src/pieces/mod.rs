@@ -7,14 +7,18 @@
 mod catalog;
 mod definition;
 mod event;
+mod file;
 pub mod inbox;
+mod media_type;
+mod property;
+mod property_schema;
 mod webhook;
 mod winfactor;
 
 pub use catalog::PieceCatalog;
-pub use definition::{
-    ActionDefinition, EmptyLines, PieceDefinition, PropDefinition, PropertyType, TriggerDefinition,
-};
+pub use definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
 pub use event::{EventDelivery, EventFilter, InvalidEventBody, TriggerOutput};
+pub use file::{FetchedFile, FileValue};
+pub use property::{Choice, EmptyLines, PropDefinition, PropertyType};
 pub use webhook::WEBHOOK_PIECE;
 pub use winfactor::{INBOX_ACTION, WINFACTOR_PIECE};

@@ -40,7 +40,7 @@ impl Run {
                 return None;
             }
         };
-        if let Err(message) = convert(&mut input, &piece.definition.props) {
+        if let Err(message) = convert(&mut input, &piece.definition.props, &piece.property_settings) {
             self.fail(current, attempt, &message, now_ms);
             return None;
         }

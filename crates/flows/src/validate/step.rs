@@ -139,12 +139,12 @@ fn check_prop(prop: &PropDefinition, value: Option<&Value>) -> Option<ProblemKin
             (false, false) => None,
         };
     }
-    let is_right = match (prop.property_type, value) {
-        (PropertyType::ShortText | PropertyType::LongText, _) => true,
+    let is_right = match (&prop.property_type, value) {
         (PropertyType::Checkbox, Some(Value::Bool(_))) => true,
         // A placeholder can be a boolean when the flow runs.
         (PropertyType::Checkbox, Some(Value::String(text))) => text.contains("{{"),
         (PropertyType::Checkbox, _) => false,
+        _ => true,
     };
     (!is_right).then(|| ProblemKind::InputNotACheckbox { input: input() })
 }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::code::CodeStep;
+use crate::conversion::PropertySettings;
 use crate::expressions::InputTemplate;
 use crate::format::{ErrorHandling, PieceSettings};
 use crate::pieces::{ActionDefinition, PieceCatalog};
@@ -39,6 +40,7 @@ pub(in crate::run) struct PieceStep {
     pub(in crate::run) piece_version: Arc<str>,
     pub(in crate::run) action_name: Arc<str>,
     pub(in crate::run) definition: Arc<ActionDefinition>,
+    pub(in crate::run) property_settings: PropertySettings,
     pub(in crate::run) input: Vec<(String, InputTemplate)>,
 }
 
@@ -94,6 +96,7 @@ impl PieceStep {
             piece_name: settings.piece_name.as_str().into(),
             piece_version: settings.piece_version.as_str().into(),
             action_name: definition.name.as_str().into(),
+            property_settings: PropertySettings::read(settings.fields.get("propertySettings")),
             input: input.collect::<Result<_, ProblemKind>>()?,
             definition: Arc::clone(definition),
         })
