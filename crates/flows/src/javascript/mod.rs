@@ -45,4 +45,3 @@ pub(crate) use take_out::{NotTakenOut, take_out};
 pub(crate) use to_number::to_number;
 pub(crate) use truthiness::is_truthy;
 pub(crate) use watch::Watch;
-pub(crate) use whitespace::{is_whitespace, trim};

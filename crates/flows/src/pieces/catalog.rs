@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::format::{FlowVersion, PieceSettings, TriggerKind};
 
 use super::definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
-use super::{webhook, winfactor};
+use super::{approval, csv, data_mapper, delay, http, webhook, winfactor};
 
 /// The pieces that are built in, by name.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,11 @@ impl PieceCatalog {
     /// (`quote.sent` becomes `quote_sent`) and one for any of them.
     pub fn embedded<'a>(event_types: impl IntoIterator<Item = &'a str>) -> Self {
         Self::default()
+            .with(approval::definition())
+            .with(csv::definition())
+            .with(data_mapper::definition())
+            .with(delay::definition())
+            .with(http::definition())
             .with(webhook::definition())
             .with(winfactor::definition(event_types))
     }

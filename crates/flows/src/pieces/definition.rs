@@ -32,9 +32,59 @@ pub struct ActionDefinition {
     pub props: Vec<PropDefinition>,
     /// An example of the output: references to it are checked against it, and a dry run shows it.
     pub sample_output: Value,
+    pub output_shape: OutputShape,
+}
+
+/// How much of an output is the same for every flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutputShape {
+    /// The output has the members of the sample.
+    AsSampled,
+    /// So it has, but what is in these members depends on the flow.
+    OpenMembers(&'static [&'static str]),
+    /// All of it depends on the flow.
+    Open,
 }
 
 impl ActionDefinition {
+    pub(crate) fn new(
+        name: &str,
+        display_name: &str,
+        props: Vec<PropDefinition>,
+        sample_output: Value,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            display_name: display_name.to_owned(),
+            props,
+            sample_output,
+            output_shape: OutputShape::AsSampled,
+        }
+    }
+
+    #[must_use]
+    pub(crate) fn with_shape(mut self, shape: OutputShape) -> Self {
+        self.output_shape = shape;
+        self
+    }
+
+    /// The sample with null wherever nothing can be said for every flow; None if that is all of it.
+    pub(crate) fn certain_output(&self) -> Option<Value> {
+        let mut sample = self.sample_output.clone();
+        match self.output_shape {
+            OutputShape::AsSampled => {}
+            OutputShape::Open => return None,
+            OutputShape::OpenMembers(members) => {
+                for member in members {
+                    if let Some(value) = sample.get_mut(member) {
+                        *value = Value::Null;
+                    }
+                }
+            }
+        }
+        Some(sample)
+    }
+
     pub fn prop(&self, name: &str) -> Option<&PropDefinition> {
         self.props.iter().find(|prop| prop.name == name)
     }

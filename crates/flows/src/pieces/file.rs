@@ -1,9 +1,10 @@
 //! Files as values of a step's input.
 //!
 //! A file is written in a flow as a data URI or as the address of a file. Both become a JSON object:
-//! the first with its content, the second with the address only, since nothing is fetched here. The
-//! driver of a run finds [`FileValue::Remote`] in the input of a step, fetches it through its guarded
-//! client, and puts [`FileValue::fetched`] in its place before the action is performed.
+//! the first with its content, the second with the address only, since nothing is fetched here.
+//! Before an action is performed, its piece names the addresses that it needs (such as
+//! [`super::http::SendRequest::files_to_fetch`]); the driver of the run fetches them through its
+//! guarded client, makes [`FileValue::fetched`] of them, and hands them to the piece.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;

@@ -16,10 +16,10 @@ pub(super) fn definition() -> ActionDefinition {
         },
         ..PropDefinition::new("text", "Text", PropertyType::LongText, true)
     };
-    ActionDefinition {
-        name: INBOX_ACTION.to_owned(),
-        display_name: "Post to the inbox".to_owned(),
-        props: vec![
+    ActionDefinition::new(
+        INBOX_ACTION,
+        "Post to the inbox",
+        vec![
             PropDefinition::new("title", "Title", PropertyType::ShortText, true),
             text,
             PropDefinition::new("link", "Link", PropertyType::ShortText, false),
@@ -30,13 +30,13 @@ pub(super) fn definition() -> ActionDefinition {
                 false,
             ),
         ],
-        sample_output: InboxMessage {
+        InboxMessage {
             title: "New submission received".to_owned(),
             text: "Customer: John Smith".to_owned(),
             link: None,
         }
         .output("msg_01hkg8c2bxe4ev0rqz7k5w9d3m"),
-    }
+    )
 }
 
 /// A message for the inbox.

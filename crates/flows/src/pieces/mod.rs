@@ -2,23 +2,32 @@
 //!
 //! A [`PieceCatalog`] says what a flow may consist of; validation, conversion and the run go by it.
 //! What is not in it "runs in ActivePieces only". The driver of a run performs the actions; here
-//! stands what they take and give.
+//! stands what they take and give. What an action does without the world outside (compute an output,
+//! build a request, judge an answer) stands in the module of its piece, as functions over the
+//! resolved and converted input.
 
+pub mod approval;
 mod catalog;
+pub mod csv;
+pub mod data_mapper;
 mod definition;
+pub mod delay;
 mod event;
 mod file;
+pub mod http;
 pub mod inbox;
 mod media_type;
 mod property;
 mod property_schema;
-mod webhook;
+mod resume;
+pub mod webhook;
 mod winfactor;
 
 pub use catalog::PieceCatalog;
-pub use definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
+pub use definition::{ActionDefinition, OutputShape, PieceDefinition, TriggerDefinition};
 pub use event::{EventDelivery, EventFilter, InvalidEventBody, TriggerOutput};
 pub use file::{FetchedFile, FileValue};
 pub use property::{Choice, EmptyLines, PropDefinition, PropertyType};
+pub use resume::ResumePayload;
 pub use webhook::WEBHOOK_PIECE;
 pub use winfactor::{INBOX_ACTION, WINFACTOR_PIECE};

@@ -97,7 +97,7 @@ pub(super) fn sample_output(action: &Action, catalog: &PieceCatalog) -> Vec<Valu
     match &action.kind {
         ActionKind::Piece(settings) => catalog
             .action(settings)
-            .map(|definition| definition.sample_output.clone())
+            .and_then(|definition| definition.certain_output())
             .into_iter()
             .collect(),
         ActionKind::Code(_)

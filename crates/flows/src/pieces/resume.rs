@@ -1,0 +1,17 @@
+use serde_json::{Map, Value, json};
+
+/// The call that lets a waiting run go on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ResumePayload {
+    pub body: Value,
+    /// By name in small letters.
+    pub headers: Map<String, Value>,
+    pub query_params: Map<String, Value>,
+}
+
+impl ResumePayload {
+    /// `{body, headers, queryParams}`.
+    pub fn to_value(&self) -> Value {
+        json!({"body": self.body, "headers": self.headers, "queryParams": self.query_params})
+    }
+}
