@@ -8,6 +8,7 @@
 //! With sample payloads, every placeholder is also looked up in them: one that cannot exist is a
 //! problem, a field that is null in the sample is not.
 
+mod input;
 mod known_steps;
 mod placeholder;
 mod problem;

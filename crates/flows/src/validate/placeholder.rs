@@ -8,7 +8,7 @@ use super::known_steps::{Known, KnownSteps};
 use super::problem::ProblemKind;
 
 /// How ActivePieces marks a formula in a text.
-const FORMULA: &str = "ap-formula-v1::{";
+pub(super) const FORMULA: &str = "ap-formula-v1::{";
 
 /// Checks the placeholders in every text of a value.
 pub(super) fn check_value(value: &Value, known: &KnownSteps<'_>, kinds: &mut Vec<ProblemKind>) {

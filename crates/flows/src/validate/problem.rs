@@ -51,6 +51,13 @@ pub enum ProblemKind {
     InputNotACheckbox { input: String },
     #[error("the expression that begins with `{{{{{beginning}` is too long")]
     ExpressionTooLong { beginning: String },
+    #[error("{input} cannot be {value}; choose one of: {choices}")]
+    InputNotAChoice {
+        input: String,
+        value: String,
+        /// The labels, with commas between them.
+        choices: String,
+    },
     #[error("a placeholder has nothing between its braces")]
     EmptyPlaceholder,
     #[error("`{{{{{expression}}}}}` needs a connection, and there are no connections yet")]
@@ -103,6 +110,7 @@ impl Problem {
             ProblemKind::InputMissing { .. } => "input_missing",
             ProblemKind::InputNotACheckbox { .. } => "input_not_a_checkbox",
             ProblemKind::ExpressionTooLong { .. } => "expression_too_long",
+            ProblemKind::InputNotAChoice { .. } => "input_not_a_choice",
             ProblemKind::EmptyPlaceholder => "empty_placeholder",
             ProblemKind::NoConnections { .. } => "no_connections",
             ProblemKind::FormulaNotRun => "formula_not_run",
@@ -120,6 +128,7 @@ impl Problem {
             ProblemKind::NothingToDo
             | ProblemKind::InputMissing { .. }
             | ProblemKind::InputNotACheckbox { .. }
+            | ProblemKind::InputNotAChoice { .. }
             | ProblemKind::EmptyPlaceholder
             | ProblemKind::NoConnections { .. }
             | ProblemKind::UnknownStep { .. }
@@ -138,7 +147,7 @@ impl Problem {
             | ProblemKind::UnknownExecutionType { .. }
             | ProblemKind::InvalidName
             | ProblemKind::DuplicateName
-            | ProblemKind::Expression(_)
+            | ProblemKind::ExpressionTooLong { .. }
             | ProblemKind::FormulaNotRun => true,
         }
     }

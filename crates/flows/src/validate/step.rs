@@ -2,8 +2,9 @@ use serde_json::Value;
 
 use crate::code::CodeStep;
 use crate::format::{Action, ActionKind, PieceSettings, Router, Trigger, TriggerKind};
-use crate::pieces::{PieceCatalog, PropDefinition, PropertyType};
+use crate::pieces::PieceCatalog;
 
+use super::input::check_input;
 use super::known_steps::KnownSteps;
 use super::placeholder::check_value;
 use super::problem::ProblemKind;
@@ -85,7 +86,7 @@ fn check_piece(
         return;
     };
     for prop in &definition.props {
-        kinds.extend(check_prop(prop, settings.input.get(&prop.name)));
+        kinds.extend(check_input(prop, settings.input.get(&prop.name)));
     }
     for value in settings.input.values() {
         check_value(value, known, kinds);
@@ -121,30 +122,4 @@ fn not_built_in(
         },
         None => not_chosen,
     }
-}
-
-fn check_prop(prop: &PropDefinition, value: Option<&Value>) -> Option<ProblemKind> {
-    let input = || prop.display_name.clone();
-    let is_missing = match value {
-        None | Some(Value::Null) => true,
-        Some(Value::String(text)) => text.trim().is_empty(),
-        Some(_) => false,
-    };
-    if is_missing {
-        let is_blank_checkbox =
-            prop.property_type == PropertyType::Checkbox && matches!(value, Some(Value::String(_)));
-        return match (prop.required, is_blank_checkbox) {
-            (true, _) => Some(ProblemKind::InputMissing { input: input() }),
-            (false, true) => Some(ProblemKind::InputNotACheckbox { input: input() }),
-            (false, false) => None,
-        };
-    }
-    let is_right = match (&prop.property_type, value) {
-        (PropertyType::Checkbox, Some(Value::Bool(_))) => true,
-        // A placeholder can be a boolean when the flow runs.
-        (PropertyType::Checkbox, Some(Value::String(text))) => text.contains("{{"),
-        (PropertyType::Checkbox, _) => false,
-        _ => true,
-    };
-    (!is_right).then(|| ProblemKind::InputNotACheckbox { input: input() })
 }

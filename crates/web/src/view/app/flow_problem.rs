@@ -21,12 +21,21 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
         ProblemKind::PieceNotBuiltIn { piece } => texts.piece(piece),
         ProblemKind::OperationNotBuiltIn { piece, operation } => texts.operation(operation, piece),
         ProblemKind::StepTypeNotRun { type_name } => texts.step_type(type_name),
-        ProblemKind::FailureBranchesNotRun => texts.failure_branches.to_owned(),
+        ProblemKind::Code(refusal) => texts.code(&refusal.to_string()),
+        ProblemKind::TooDeep { limit } => texts.too_deep(*limit),
+        ProblemKind::UnknownExecutionType { execution_type } => {
+            texts.execution_type(execution_type)
+        }
         ProblemKind::InvalidName => texts.invalid_name.to_owned(),
         ProblemKind::DuplicateName => texts.duplicate_name.to_owned(),
         ProblemKind::InputMissing { input } => texts.input_missing(input),
         ProblemKind::InputNotACheckbox { input } => texts.input_not_a_checkbox(input),
         ProblemKind::ExpressionTooLong { beginning } => texts.expression(beginning),
+        ProblemKind::InputNotAChoice {
+            input,
+            value,
+            choices,
+        } => texts.input_not_a_choice(input, value, choices),
         ProblemKind::EmptyPlaceholder => texts.empty_placeholder.to_owned(),
         ProblemKind::NoConnections { expression } => texts.connection(&braced(expression)),
         ProblemKind::FormulaNotRun => texts.formula.to_owned(),

@@ -5,7 +5,6 @@ texts! {
         nothing_to_do: "Add a step that does something.", "Fügen Sie einen Schritt hinzu, der etwas tut.", "Voeg een stap toe die iets doet.";
         trigger_not_chosen: "Choose a trigger of this piece.", "Wählen Sie einen Auslöser dieses Bausteins.", "Kies een trigger van deze bouwsteen.";
         action_not_chosen: "Choose an action of this piece.", "Wählen Sie eine Aktion dieses Bausteins.", "Kies een actie van deze bouwsteen.";
-        failure_branches: "Branches for failures run in ActivePieces only.", "Zweige für Fehlschläge laufen nur in ActivePieces.", "Takken voor mislukkingen draaien alleen in ActivePieces.";
         invalid_name: "The step's name may have letters, digits and _ only and must not begin with a digit.", "Der Name des Schritts darf nur Buchstaben, Ziffern und _ enthalten und nicht mit einer Ziffer beginnen.", "De naam van de stap mag alleen letters, cijfers en _ bevatten en niet met een cijfer beginnen.";
         duplicate_name: "Another step has the same name. Rename one of them.", "Ein anderer Schritt heißt genauso. Benennen Sie einen um.", "Een andere stap heeft dezelfde naam. Hernoem er één.";
         empty_placeholder: "A placeholder has nothing between its braces.", "Ein Platzhalter hat nichts zwischen seinen Klammern.", "Een plaatshouder heeft niets tussen de accolades.";
@@ -18,9 +17,13 @@ texts! {
         piece(piece: &str): "{piece} is not built in: this step runs in ActivePieces only.", "{piece} ist nicht eingebaut: Dieser Schritt läuft nur in ActivePieces.", "{piece} is niet ingebouwd: deze stap draait alleen in ActivePieces.";
         operation(operation: &str, piece: &str): "{operation} of {piece} is not built in: this step runs in ActivePieces only.", "{operation} von {piece} ist nicht eingebaut: Dieser Schritt läuft nur in ActivePieces.", "{operation} van {piece} is niet ingebouwd: deze stap draait alleen in ActivePieces.";
         step_type(kind: &str): "Steps of type {kind} run in ActivePieces only.", "Schritte der Art {kind} laufen nur in ActivePieces.", "Stappen van het type {kind} draaien alleen in ActivePieces.";
+        code(reason: &str): "The code does not run here: {reason}.", "Der Code läuft hier nicht: {reason}.", "De code draait hier niet: {reason}.";
+        too_deep(limit: usize): "The step stands inside more than {limit} others.", "Der Schritt steht in mehr als {limit} anderen.", "De stap staat binnen meer dan {limit} andere.";
+        execution_type(kind: &str): "A router cannot be run in the way {kind}.", "Eine Verzweigung kann nicht in der Art {kind} laufen.", "Een vertakking kan niet op de manier {kind} draaien.";
         input_missing(input: &str): "{input} is missing.", "{input} fehlt.", "{input} ontbreekt.";
         input_not_a_checkbox(input: &str): "{input} must be true or false.", "{input} muss true oder false sein.", "{input} moet true of false zijn.";
         expression(beginning: &str): "The placeholder that begins with {beginning} is too long.", "Der Platzhalter, der mit {beginning} beginnt, ist zu lang.", "De plaatshouder die begint met {beginning} is te lang.";
+        input_not_a_choice(input: &str, value: &str, choices: &str): "{input} cannot be {value}. Choose one of: {choices}.", "{input} kann nicht {value} sein. Wählen Sie eines von: {choices}.", "{input} kan niet {value} zijn. Kies een van: {choices}.";
         connection(text: &str): "{text} needs a connection that does not exist here.", "{text} braucht eine Verbindung, die es hier nicht gibt.", "{text} heeft een verbinding nodig die hier niet bestaat.";
         unknown_step(text: &str, step: &str): "{text} refers to {step}, but the flow has no step of that name.", "{text} verweist auf {step}, doch der Ablauf hat keinen Schritt dieses Namens.", "{text} verwijst naar {step}, maar de flow heeft geen stap met die naam.";
         step_later(text: &str, step: &str): "{text} refers to {step}, which has not run by then.", "{text} verweist auf {step}, der dann noch nicht gelaufen ist.", "{text} verwijst naar {step}, die dan nog niet is uitgevoerd.";

@@ -200,9 +200,15 @@ fn problems(cast: &Cast) -> Vec<Problem> {
             operation: cast.told("create_page"),
         },
         ProblemKind::StepTypeNotRun {
-            type_name: cast.told("CODE"),
+            type_name: cast.told("AGENT"),
         },
-        ProblemKind::FailureBranchesNotRun,
+        ProblemKind::Code(CodeRefusal::Package {
+            package: cast.told("axios"),
+        }),
+        ProblemKind::TooDeep { limit: 200 },
+        ProblemKind::UnknownExecutionType {
+            execution_type: cast.told("EXECUTE_SOME"),
+        },
         ProblemKind::InvalidName,
         ProblemKind::DuplicateName,
         ProblemKind::InputMissing {
@@ -213,6 +219,11 @@ fn problems(cast: &Cast) -> Vec<Problem> {
         },
         ProblemKind::ExpressionTooLong {
             beginning: cast.told("1 + 1"),
+        },
+        ProblemKind::InputNotAChoice {
+            input: cast.told("Method"),
+            value: cast.told("TRACE"),
+            choices: cast.told("GET, POST"),
         },
         ProblemKind::EmptyPlaceholder,
         ProblemKind::NoConnections {
