@@ -1,7 +1,5 @@
 //! ActivePieces' approval: make two links, and wait until somebody follows one of them.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 use url::Url;
 
@@ -33,12 +31,7 @@ pub(super) fn definition() -> PieceDefinition {
             "disapprovalLink": "https://flows.example/resume/1?action=disapprove",
         }),
     );
-    PieceDefinition {
-        name: APPROVAL_PIECE.to_owned(),
-        display_name: "Approval".to_owned(),
-        triggers: Vec::new(),
-        actions: vec![Arc::new(wait), Arc::new(links)],
-    }
+    PieceDefinition::of_actions(APPROVAL_PIECE, "Approval", [wait, links])
 }
 
 /// The output of `create_approval_links`. `resume_url` is where the run that waits is called.

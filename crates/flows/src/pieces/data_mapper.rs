@@ -1,7 +1,5 @@
 //! ActivePieces' data mapper: a JSON with placeholders becomes the output.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value, json};
 
 use super::definition::{ActionDefinition, OutputShape, PieceDefinition};
@@ -23,12 +21,11 @@ pub(super) fn definition() -> PieceDefinition {
         )],
         json!({"name": "John Smith", "email": "john@example.com"}),
     );
-    PieceDefinition {
-        name: DATA_MAPPER_PIECE.to_owned(),
-        display_name: "Data Mapper".to_owned(),
-        triggers: Vec::new(),
-        actions: vec![Arc::new(advanced_mapping.with_shape(OutputShape::Open))],
-    }
+    PieceDefinition::of_actions(
+        DATA_MAPPER_PIECE,
+        "Data Mapper",
+        [advanced_mapping.with_shape(OutputShape::Open)],
+    )
 }
 
 /// The output of `advanced_mapping`.

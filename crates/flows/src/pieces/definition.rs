@@ -15,6 +15,21 @@ pub struct PieceDefinition {
     pub actions: Vec<Arc<ActionDefinition>>,
 }
 
+impl PieceDefinition {
+    pub(crate) fn of_actions(
+        name: &str,
+        display_name: &str,
+        actions: impl IntoIterator<Item = ActionDefinition>,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            display_name: display_name.to_owned(),
+            triggers: Vec::new(),
+            actions: actions.into_iter().map(Arc::new).collect(),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct TriggerDefinition {
     pub name: String,

@@ -1,8 +1,6 @@
 //! ActivePieces' delay: wait for a time, or until a moment. Short waits happen in place, longer ones
 //! pause the run.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value, json};
 
 use crate::javascript::{date_of_text, epoch_ms, iso_text, number_value, to_number};
@@ -48,12 +46,7 @@ pub(super) fn definition() -> PieceDefinition {
         )],
         json!({"delayTill": "2026-01-31T08:00:00.000Z", "success": true}),
     );
-    PieceDefinition {
-        name: DELAY_PIECE.to_owned(),
-        display_name: "Delay".to_owned(),
-        triggers: Vec::new(),
-        actions: vec![Arc::new(delay_for), Arc::new(delay_until)],
-    }
+    PieceDefinition::of_actions(DELAY_PIECE, "Delay", [delay_for, delay_until])
 }
 
 /// A wait. While the run is paused the step's output is `{}`.

@@ -3,8 +3,6 @@
 mod read;
 mod write;
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value, json};
 
 use super::definition::{ActionDefinition, OutputShape, PieceDefinition};
@@ -56,15 +54,11 @@ pub(super) fn definition() -> PieceDefinition {
         ],
         json!("name,city\nJohn Smith,Leeds\nJane Doe,York\n"),
     );
-    PieceDefinition {
-        name: CSV_PIECE.to_owned(),
-        display_name: "CSV".to_owned(),
-        triggers: Vec::new(),
-        actions: vec![
-            Arc::new(to_json.with_shape(OutputShape::Open)),
-            Arc::new(to_csv),
-        ],
-    }
+    PieceDefinition::of_actions(
+        CSV_PIECE,
+        "CSV",
+        [to_json.with_shape(OutputShape::Open), to_csv],
+    )
 }
 
 /// Why an input cannot be converted. The text is for the person who built the flow.

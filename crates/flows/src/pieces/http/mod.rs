@@ -15,8 +15,6 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use serde_json::json;
 
 use super::definition::{ActionDefinition, OutputShape, PieceDefinition};
@@ -56,13 +54,12 @@ pub(super) fn definition() -> PieceDefinition {
             "body": {"id": 42, "name": "John Smith"},
         }),
     );
-    PieceDefinition {
-        name: HTTP_PIECE.to_owned(),
-        display_name: "HTTP".to_owned(),
-        triggers: Vec::new(),
-        // After a failure that is gone over, the output has other members, so all of it is open.
-        actions: vec![Arc::new(send_request.with_shape(OutputShape::Open))],
-    }
+    // After a failure that is gone over, the output has other members, so all of it is open.
+    PieceDefinition::of_actions(
+        HTTP_PIECE,
+        "HTTP",
+        [send_request.with_shape(OutputShape::Open)],
+    )
 }
 
 fn props() -> Vec<PropDefinition> {
