@@ -216,7 +216,7 @@ proptest! {
                 prop_assert!(!problems.iter().any(Problem::prevents_a_run));
                 let setup = RunSetup {
                     evaluator: evaluator(),
-                    waitpoints: Waitpoints::new("https://x.example", String::new),
+                    waitpoints: Waitpoints::new("https://x.example".parse().unwrap(), String::new),
                     limits: RunLimits::default(),
                 };
                 let mut run = Run::start(Arc::new(flow), json!({"body": body}), setup);

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 /// The call that lets a waiting run go on.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct ResumePayload {
     pub body: Value,
     /// By name in small letters.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::pieces::ResumePayload;
+
 use super::compiled::{CompiledStep, StepKind};
 use super::machine::{Current, Next, Run};
-use super::pause::{Pause, ResumePayload};
+use super::pause::Pause;
 use super::record::{RecordedWaitpoint, StepRecord, StepStatus};
 use super::verdict::FailedStep;
 

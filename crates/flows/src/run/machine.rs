@@ -5,6 +5,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::expressions::{Evaluator, Scope};
+use crate::pieces::ResumePayload;
+use crate::pieces::webhook::Response;
 
 use super::compiled::{CompiledFlow, StepIndex};
 use super::error::RunError;
@@ -12,10 +14,9 @@ use super::frame::Frame;
 use super::journal::Journal;
 use super::limits::{RunLimits, Used};
 use super::path::{Iteration, StepPath};
-use super::pause::{Pause, ResumePayload};
+use super::pause::Pause;
 use super::record::{JournalEntry, StepRecord, StepStatus, StepType};
 use super::request::{StepOutcome, StepRequest};
-use super::response::Response;
 use super::settle::Attempt;
 use super::setup::{RunSetup, Waitpoints};
 use super::verdict::{RunStatus, Verdict};

@@ -4,10 +4,11 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::pieces::webhook::Response;
+
 use super::machine::{Next, Run};
 use super::record::{JournalEntry, StepRecord};
 use super::request::{StepOutcome, StepRequest};
-use super::response::Response;
 use super::steps::{nested, step_value};
 use super::verdict::{FailedStep, RunStatus};
 
@@ -21,8 +22,9 @@ pub struct OfflineResult {
     pub failed_step: Option<FailedStep>,
     /// `{name: {type, status, output?, errorMessage?}}`, nested in loops.
     pub steps: Map<String, Value>,
+    /// What the caller of the webhook was answered: `{status, headers, body}`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub responses: Vec<Response>,
+    pub responses: Vec<Value>,
 }
 
 /// Runs to the end. It begins at `now_ms`; waits and pauses by time move that on at once. What is to
@@ -60,7 +62,7 @@ pub fn run_offline(
         status,
         failed_step,
         steps: results(run.records()),
-        responses: run.take_responses(),
+        responses: run.take_responses().iter().map(Response::output).collect(),
     }
 }
 

@@ -1,6 +1,3 @@
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
 use super::path::StepPath;
 
 /// A run that waits for longer, or for somebody: nothing happens in it until it is resumed.
@@ -11,16 +8,4 @@ pub struct Pause {
     pub resume_at_ms: Option<i64>,
     /// Whoever calls this waitpoint goes on with it, see [`super::Run::resume`].
     pub waitpoint: Option<String>,
-}
-
-/// The call that a paused run goes on with.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ResumePayload {
-    #[serde(default)]
-    pub body: Value,
-    #[serde(default)]
-    pub headers: Map<String, Value>,
-    #[serde(default)]
-    pub query_params: Map<String, Value>,
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::conversion::convert;
+use crate::pieces::webhook::Response;
 
 use super::action::{Action, WaitpointUse, act, waitpoint_use};
 use super::compiled::{CompiledStep, PieceStep};
@@ -13,7 +14,6 @@ use super::machine::{Current, Next, Run};
 use super::record::{RecordedWaitpoint, StepRecord, StepStatus};
 use super::request::StepRequest;
 use super::resolve::Resolved;
-use super::response::Response;
 use super::settle::Attempt;
 
 impl Run {
@@ -40,13 +40,17 @@ impl Run {
                 return None;
             }
         };
-        if let Err(message) = convert(&mut input, &piece.definition.props, &piece.property_settings) {
+        if let Err(message) = convert(
+            &mut input,
+            &piece.definition.props,
+            &piece.property_settings,
+        ) {
             self.fail(current, attempt, &message, now_ms);
             return None;
         }
         let waitpoint = self.waitpoint_for(piece);
         let address = waitpoint.as_deref().map(|id| self.waitpoints.address(id));
-        match act(piece, &input, &reached, now_ms, address.as_deref()) {
+        match act(piece, &input, &reached, now_ms, address.as_ref()) {
             Action::Outside => {
                 return Some(self.ask(current, step, piece, input, attempt, &reached));
             }

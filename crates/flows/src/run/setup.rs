@@ -1,5 +1,7 @@
 use std::fmt;
 
+use url::Url;
+
 use crate::expressions::Evaluator;
 
 use super::limits::RunLimits;
@@ -14,19 +16,16 @@ pub struct RunSetup {
 
 /// Makes waitpoints: addresses at which somebody goes on with a run that is paused.
 pub struct Waitpoints {
-    base_address: String,
+    base_address: Url,
     new_id: Box<dyn FnMut() -> String + Send>,
 }
 
 impl Waitpoints {
     /// A waitpoint's address is `base_address`, a slash and its id. An id must not be guessed: it is
     /// all that the address protects the run with.
-    pub fn new(
-        base_address: impl Into<String>,
-        new_id: impl FnMut() -> String + Send + 'static,
-    ) -> Self {
+    pub fn new(base_address: Url, new_id: impl FnMut() -> String + Send + 'static) -> Self {
         Self {
-            base_address: base_address.into(),
+            base_address,
             new_id: Box::new(new_id),
         }
     }
@@ -35,15 +34,20 @@ impl Waitpoints {
         (self.new_id)()
     }
 
-    pub(super) fn address(&self, id: &str) -> String {
-        format!("{}/{id}", self.base_address)
+    pub(super) fn address(&self, id: &str) -> Url {
+        let mut address = self.base_address.clone();
+        // An address of http or https has segments.
+        if let Ok(mut segments) = address.path_segments_mut() {
+            segments.pop_if_empty().push(id);
+        }
+        address
     }
 }
 
 impl fmt::Debug for Waitpoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Waitpoints")
-            .field("base_address", &self.base_address)
+            .field("base_address", &self.base_address.as_str())
             .finish_non_exhaustive()
     }
 }

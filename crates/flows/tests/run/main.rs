@@ -5,10 +5,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod code_steps;
 mod failures;
 mod limits;
 mod loops;
 mod nesting;
+mod pauses;
 mod restarts;
 mod routers;
 mod steps;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use winfactor_flows::expressions::{Connection, Connections, Evaluator, Stopwatch};
-use winfactor_flows::pieces::{ActionDefinition, PieceDefinition};
+use winfactor_flows::pieces::{ActionDefinition, OutputShape, PieceDefinition};
 use winfactor_flows::run::{
     OfflineResult, RunLimits, RunSetup, RunStatus, StepOutcome, StepRequest, Waitpoints,
     run_offline,
@@ -29,6 +29,7 @@ fn world_catalog() -> PieceCatalog {
             display_name: "Act".to_owned(),
             props: Vec::new(),
             sample_output: json!({}),
+            output_shape: OutputShape::Open,
         })],
     })
 }
@@ -42,6 +43,15 @@ pub(crate) fn act(name: &str, value: &str) -> Value {
         "name": name, "type": "PIECE", "displayName": name.to_uppercase(),
         "settings": {"pieceName": "test", "pieceVersion": "1.0.0", "actionName": "act",
             "input": {"value": value}},
+    })
+}
+
+/// A step of one of ActivePieces' own pieces.
+pub(crate) fn piece(name: &str, piece: &str, action: &str, input: Value) -> Value {
+    json!({
+        "name": name, "type": "PIECE", "displayName": name,
+        "settings": {"pieceName": format!("@activepieces/piece-{piece}"), "pieceVersion": "1.0.0",
+            "actionName": action, "input": input},
     })
 }
 
@@ -150,7 +160,7 @@ pub(crate) fn setup_with(limits: RunLimits) -> RunSetup {
     let mut made = 0;
     RunSetup {
         evaluator: Evaluator::new(connections, START, 7, stopwatch),
-        waitpoints: Waitpoints::new("https://w.example/waitpoints", move || {
+        waitpoints: Waitpoints::new("https://w.example/waitpoints".parse().unwrap(), move || {
             made += 1;
             format!("w{made}")
         }),
