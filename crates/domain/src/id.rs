@@ -171,6 +171,7 @@ macro_rules! kinds {
 
 kinds! {
     ApiKeyKind, ApiKeyId, "key";
+    ConnectionKind, ConnectionId, "conn";
     ContactKind, ContactId, "contact";
     EndpointKind, EndpointId, "endpoint";
     EventKind, EventId, "evt";

@@ -8,6 +8,7 @@
 
 pub mod accounts;
 pub mod api_keys;
+pub mod connections;
 pub mod contacts;
 mod context;
 pub mod endpoints;

@@ -9,6 +9,7 @@
 pub mod api_keys;
 pub mod attempts;
 mod codec;
+pub mod connections;
 pub mod contacts;
 pub mod deliveries;
 pub mod engine;

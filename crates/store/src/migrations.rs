@@ -6,8 +6,15 @@
 use crate::engine::Migration;
 
 /// Every step this binary knows.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "0001_foundation",
-    sql: include_str!("../migrations/0001_foundation.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "0001_foundation",
+        sql: include_str!("../migrations/0001_foundation.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "0002_connections",
+        sql: include_str!("../migrations/0002_connections.sql"),
+    },
+];

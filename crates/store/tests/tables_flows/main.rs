@@ -1,7 +1,8 @@
-//! Flows, their versions, runs, journals and messages, written and read back: the same tests run on
+//! Flows, their versions, runs, journals, messages and connections, written and read back: the same tests run on
 //! SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used)]
 
+mod connections;
 mod flows;
 mod journals;
 mod leases;

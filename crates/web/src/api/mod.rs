@@ -7,6 +7,7 @@
 
 mod body;
 mod caller;
+mod connections;
 mod contacts;
 mod creation;
 mod decimal;
@@ -107,6 +108,7 @@ fn operations() -> OpenApiRouter<AppState> {
         .merge(flows::routes())
         .merge(flow_recipes::routes())
         .merge(flow_runs::routes())
+        .merge(connections::routes())
         .merge(inbox::routes())
 }
 

@@ -12,7 +12,10 @@ use winfactor_domain::{
     EventType, ItemType, LeadStatus, Locale, QuoteStatus, SubmissionStatus, TemplateComponent,
     UnitSystem,
 };
-use winfactor_service::endpoints::EndpointStatus;
+use winfactor_service::{
+    connections::{ConnectionStatus, ConnectionType},
+    endpoints::EndpointStatus,
+};
 
 /// Values that have one word each on the wire. The words stand where the values are defined.
 pub(super) trait Vocabulary: Copy + 'static {
@@ -100,6 +103,8 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
+    ConnectionStatus as ConnectionStatusWord, ConnectionStatus::ALL, code;
+    ConnectionType as ConnectionTypeWord, ConnectionType::ALL, code;
     DeliveryProgress as DeliveryProgressWord, DeliveryProgress::ALL, code;
     EndpointStatus as EndpointStatusWord, EndpointStatus::ALL, code;
     EventType as EventTypeWord, EventType::ALL, name;

@@ -107,6 +107,11 @@ async fn what_belongs_to_another_organization_does_not_exist() {
         let endpoint = server.post("/webhook-endpoints", &endpoint, 201).await;
         let flow = json!({"recipe": "submission-to-inbox"});
         let flow = server.post("/flows", &flow, 201).await;
+        let connection = json!({
+            "externalId": "slack", "displayName": "Slack", "pieceName": "@activepieces/piece-slack",
+            "value": {"type": "SECRET_TEXT", "secret_text": "xoxb"},
+        });
+        let connection = server.post("/connections", &connection, 201).await;
         let event = server.get("/events?limit=1").await;
         let contact = server.get("/contacts?limit=1").await;
         let before = server.snapshot().await;
@@ -119,6 +124,7 @@ async fn what_belongs_to_another_organization_does_not_exist() {
         let event = format!("/events/{}", event["data"][0]["id"].as_str().unwrap());
         let endpoint = format!("/webhook-endpoints/{}", endpoint["id"].as_str().unwrap());
         let flow = format!("/flows/{}", flow["id"].as_str().unwrap());
+        let connection = format!("/connections/{}", connection["id"].as_str().unwrap());
         let (get, post) = (Method::GET, Method::POST);
         let calls = [
             (&get, template.clone(), None),
@@ -165,6 +171,13 @@ async fn what_belongs_to_another_organization_does_not_exist() {
                 Some(json!({"eventType": "submission.created"})),
             ),
             (&Method::DELETE, flow, None),
+            (&get, connection.clone(), None),
+            (
+                &Method::PATCH,
+                connection.clone(),
+                Some(json!({"displayName": "Mine"})),
+            ),
+            (&Method::DELETE, connection, None),
         ];
         for (method, path, body) in calls {
             let reply = server
@@ -182,6 +195,7 @@ async fn what_belongs_to_another_organization_does_not_exist() {
             "/contacts",
             "/events",
             "/flows",
+            "/connections",
             "/inbox",
         ] {
             let reply = server.call_as(&key, get.clone(), list, None).await;

@@ -300,6 +300,7 @@ async fn ids_that_are_none_or_unknown_name_nothing() {
             ("/webhook-endpoints/", "endpoint"),
             ("/flows/", "flow"),
             ("/flow-runs/", "run"),
+            ("/connections/", "conn"),
         ];
         for (path, prefix) in kinds {
             let unknown = format!("{prefix}_01h455vb4pex5vsknk084sn02q");

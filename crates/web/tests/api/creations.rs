@@ -31,6 +31,10 @@ fn creations(server: &Server, submission: &str) -> Vec<(String, Value)> {
     let contact = json!({"name": "Jane", "email": "jane@example.com"});
     let endpoint = json!({"url": "http://127.0.0.1:9/hook"});
     let flow = json!({"recipe": "submission-to-inbox"});
+    let connection = json!({
+        "externalId": "slack", "displayName": "Slack", "pieceName": "@activepieces/piece-slack",
+        "value": {"type": "SECRET_TEXT", "secret_text": "xoxb"},
+    });
     vec![
         ("/templates".to_owned(), template),
         ("/submissions".to_owned(), new_submission),
@@ -38,6 +42,7 @@ fn creations(server: &Server, submission: &str) -> Vec<(String, Value)> {
         ("/contacts".to_owned(), contact),
         ("/webhook-endpoints".to_owned(), endpoint),
         ("/flows".to_owned(), flow),
+        ("/connections".to_owned(), connection),
     ]
 }
 

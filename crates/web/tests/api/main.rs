@@ -5,6 +5,7 @@
 
 mod access;
 mod bad_input;
+mod connections;
 mod contacts;
 mod creations;
 mod edge;

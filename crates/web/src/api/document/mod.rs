@@ -71,6 +71,8 @@ pub(super) fn frame() -> openapi::OpenApi {
         (name = "flows", description = "Automations that WinFactor runs itself, in the format of \
             ActivePieces."),
         (name = "flow runs", description = "What the flows did, step by step."),
+        (name = "connections", description = "Accounts at other services, for the steps of flows. \
+            Their values are kept encrypted and never shown."),
         (name = "inbox", description = "What flows, and WinFactor itself, tell the organization's \
             people."),
     ),

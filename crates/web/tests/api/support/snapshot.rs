@@ -8,7 +8,7 @@ use super::Server;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Snapshot(BTreeMap<&'static str, Value>);
 
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "/organization",
     "/templates?limit=100",
     "/submissions?limit=100",
@@ -18,6 +18,7 @@ const LISTS: [&str; 10] = [
     "/events?limit=100",
     "/webhook-endpoints?limit=100",
     "/flows?limit=100",
+    "/connections?limit=100",
     "/inbox?limit=100",
 ];
 
