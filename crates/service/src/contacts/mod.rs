@@ -11,7 +11,9 @@ mod upsert;
 pub use fields::CustomerFields;
 pub use get::{by_email, get};
 pub use list::list;
+pub(crate) use update::update_within;
 pub use update::{ContactPatch, update};
+pub(crate) use upsert::upsert_within;
 pub use upsert::{ContactFields, Upserted, upsert};
 
 pub(crate) use get::email_key;

@@ -3,7 +3,7 @@ use winfactor_store::{StoreError, contacts};
 
 use super::CustomerFields;
 use crate::{
-    Result, Service, ServiceError,
+    Result, Service, ServiceError, Work,
     fields::{self, Nullable},
 };
 
@@ -29,20 +29,27 @@ pub async fn update(
     patch: ContactPatch,
 ) -> Result<Contact> {
     service
-        .write(move |work| {
-            let mut contact = contacts::get_for_update(work.tx, organization, id)?
-                .ok_or_else(|| ServiceError::not_found("contact", id))?;
-            patch.apply(&mut contact)?;
-            contact.updated_at = work.now;
-            match contacts::update(work.tx, &contact) {
-                Ok(true) => Ok(contact),
-                Ok(false) | Err(StoreError::Conflict { .. }) => {
-                    Err(email_taken(&contact.customer.email))
-                }
-                Err(error) => Err(error.into()),
-            }
-        })
+        .write(move |work| update_within(work, organization, id, &patch))
         .await
+}
+
+/// The same as a part of a transaction. A change of the e-mail address must be its first write: the
+/// statement of one that is taken ends the transaction.
+pub(crate) fn update_within(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    id: ContactId,
+    patch: &ContactPatch,
+) -> Result<Contact> {
+    let mut contact = contacts::get_for_update(work.tx, organization, id)?
+        .ok_or_else(|| ServiceError::not_found("contact", id))?;
+    patch.apply(&mut contact)?;
+    contact.updated_at = work.now;
+    match contacts::update(work.tx, &contact) {
+        Ok(true) => Ok(contact),
+        Ok(false) | Err(StoreError::Conflict { .. }) => Err(email_taken(&contact.customer.email)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn email_taken(email: &EmailAddress) -> ServiceError {

@@ -6,7 +6,7 @@ use super::{
     learn::{Added, add},
 };
 use crate::{
-    Result, Service, fields,
+    Result, Service, Work, fields,
     idempotency::{Created, Idempotency, once},
 };
 
@@ -33,29 +33,38 @@ pub async fn upsert(
     new: ContactFields,
     idempotency: Option<Idempotency<Upserted>>,
 ) -> Result<Created<Upserted>> {
+    service
+        .write(move |work| {
+            once(work, organization, idempotency.as_ref(), |work| {
+                upsert_within(work, organization, &new)
+            })
+        })
+        .await
+}
+
+/// The same as a part of a transaction. Nothing is written before all is known to be right.
+pub(crate) fn upsert_within(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    new: &ContactFields,
+) -> Result<Upserted> {
     let mut text = Text::new();
     let customer = Customer::check(&mut text, "", &new.customer.input());
     let external_ref = fields::external_ref(&mut text, new.external_ref.as_deref());
     text.finish()?;
     let customer = customer.expect("without a customer the check has ended with its error");
-    service
-        .write(move |work| {
-            once(work, organization, idempotency.as_ref(), |work| {
-                let (mut contact, created) = match add(work, organization, &customer)? {
-                    Added::New(contact) => (contact, true),
-                    Added::Known(contact) => (contact, false),
-                };
-                let before = contact.clone();
-                contact.customer.learn(&customer);
-                if external_ref.is_some() {
-                    contact.external_ref.clone_from(&external_ref);
-                }
-                if contact != before {
-                    contact.updated_at = work.now;
-                    contacts::update(work.tx, &contact)?;
-                }
-                Ok(Upserted { contact, created })
-            })
-        })
-        .await
+    let (mut contact, created) = match add(work, organization, &customer)? {
+        Added::New(contact) => (contact, true),
+        Added::Known(contact) => (contact, false),
+    };
+    let before = contact.clone();
+    contact.customer.learn(&customer);
+    if external_ref.is_some() {
+        contact.external_ref = external_ref;
+    }
+    if contact != before {
+        contact.updated_at = work.now;
+        contacts::update(work.tx, &contact)?;
+    }
+    Ok(Upserted { contact, created })
 }

@@ -1,6 +1,6 @@
 use winfactor_domain::{
-    Invalid, LineItem, Organization, OrganizationId, Quote, QuoteStatus, QuoteTerms, Submission,
-    SubmissionId, SubmissionStatus, Text, Totals,
+    Invalid, LineItem, Organization, OrganizationId, Quote, QuoteStatus, QuoteTerms, SubmissionId,
+    SubmissionStatus, Text, Totals,
 };
 use winfactor_store::{quotes, submissions};
 
@@ -29,22 +29,23 @@ pub async fn create(
 ) -> Result<Created<Quote>> {
     service
         .write(move |work| {
-            let organization = work.organization(organization)?;
-            once(work, organization.id, idempotency.as_ref(), |work| {
-                let submission = submissions::get_for_update(work.tx, organization.id, submission)?
-                    .ok_or_else(|| ServiceError::not_found("submission", submission))?;
-                draft(work, &organization, &submission, &new)
+            once(work, organization, idempotency.as_ref(), |work| {
+                create_within(work, organization, submission, &new)
             })
         })
         .await
 }
 
-fn draft(
+/// The same as a part of a transaction. Nothing is written before all is known to be right.
+pub(crate) fn create_within(
     work: &mut Work<'_, '_>,
-    organization: &Organization,
-    submission: &Submission,
+    organization: OrganizationId,
+    submission: SubmissionId,
     new: &NewQuote,
 ) -> Result<Quote> {
+    let organization = &work.organization(organization)?;
+    let submission = submissions::get_for_update(work.tx, organization.id, submission)?
+        .ok_or_else(|| ServiceError::not_found("submission", submission))?;
     let (terms, line_items) = check(work, organization, new)?;
     let totals = Totals::of(&line_items, terms.tax_rate, terms.currency)?;
     // The last thing that can fail comes before the number is taken: others wait for the next one.

@@ -29,7 +29,9 @@ mod write_draft;
 
 pub use accept::{AcceptFields, accept};
 pub use answer::Answered;
+pub(crate) use create::create_within;
 pub use create::{NewQuote, create};
+pub(crate) use edit::edit_within;
 pub use edit::{QuotePatch, edit};
 pub use expire::{next_due, run_due};
 pub use get::get;
@@ -40,6 +42,7 @@ pub use reject::{RejectFields, reject};
 pub use replace_line_items::replace_line_items;
 pub use revise::revise;
 pub use robots::{RobotReason, suspect};
+pub(crate) use send::send_within;
 pub use send::{SendFields, send};
 pub use terms::TermFields;
 pub use versions::{Versions, versions};

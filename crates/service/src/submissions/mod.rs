@@ -12,5 +12,6 @@ pub use create::{create, submit};
 pub use get::get;
 pub use input::{ConfigurationFields, NewSubmission, SizeInput, TemplateChoice};
 pub use list::list;
+pub(crate) use update::update_within;
 pub use update::{SubmissionPatch, update};
 pub use winfactor_store::submissions::SubmissionFilter;

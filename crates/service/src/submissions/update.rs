@@ -2,7 +2,7 @@ use winfactor_domain::{OrganizationId, Submission, SubmissionId, SubmissionStatu
 use winfactor_store::submissions;
 
 use crate::{
-    Result, Service, ServiceError,
+    Result, Service, ServiceError, Work,
     fields::{self, Nullable},
 };
 
@@ -22,15 +22,23 @@ pub async fn update(
     patch: SubmissionPatch,
 ) -> Result<Submission> {
     service
-        .write(move |work| {
-            let mut submission = submissions::get_for_update(work.tx, organization, id)?
-                .ok_or_else(|| ServiceError::not_found("submission", id))?;
-            patch.apply(&mut submission)?;
-            submission.updated_at = work.now;
-            submissions::update(work.tx, &submission)?;
-            Ok(submission)
-        })
+        .write(move |work| update_within(work, organization, id, &patch))
         .await
+}
+
+/// The same as a part of a transaction. Nothing is written before all is known to be right.
+pub(crate) fn update_within(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    id: SubmissionId,
+    patch: &SubmissionPatch,
+) -> Result<Submission> {
+    let mut submission = submissions::get_for_update(work.tx, organization, id)?
+        .ok_or_else(|| ServiceError::not_found("submission", id))?;
+    patch.apply(&mut submission)?;
+    submission.updated_at = work.now;
+    submissions::update(work.tx, &submission)?;
+    Ok(submission)
 }
 
 impl SubmissionPatch {
