@@ -9,7 +9,9 @@
 //! Time and randomness are arguments, except for durations, which are measured on tokio's clock
 //! (so that a paused clock drives time-outs in tests).
 
+mod agent;
 pub mod http;
+pub mod http_request;
 mod monotonic;
 pub mod secret;
 pub mod signing;

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::auth::WebhookAuth;
 use super::custom_headers::CustomHeaders;
+use crate::agent::AGENT;
 use crate::signing::{SigningSecret, standard, winfactor};
 
 const EVENT: HeaderName = HeaderName::from_static("x-winfactor-event");
@@ -18,9 +19,6 @@ const STANDARD_ID: HeaderName = HeaderName::from_static(standard::ID_HEADER);
 const STANDARD_TIMESTAMP: HeaderName = HeaderName::from_static(standard::TIMESTAMP_HEADER);
 const STANDARD_SIGNATURE: HeaderName = HeaderName::from_static(standard::SIGNATURE_HEADER);
 
-/// The crates share one version, which is the product's.
-const AGENT: HeaderValue =
-    HeaderValue::from_static(concat!("WinFactor/", env!("CARGO_PKG_VERSION")));
 // Exactly this: ActivePieces answers 415 to anything longer.
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 

@@ -6,6 +6,7 @@
 )]
 
 mod client;
+mod http_request;
 mod setup;
 mod sink;
 mod ssrf;
