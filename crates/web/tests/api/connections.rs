@@ -44,7 +44,8 @@ async fn a_connection_is_created_and_never_shows_its_value() {
         let none = server.get("/connections?externalId=Slack-office").await;
         assert_eq!(none["data"], json!([]));
 
-        let refused = server.refused(Method::POST, "/connections", Some(&slack()));
+        let again = slack();
+        let refused = server.refused(Method::POST, "/connections", Some(&again));
         assert_eq!(refused.await, (409, "external_id_taken".to_owned()));
     })
     .await;

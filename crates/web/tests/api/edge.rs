@@ -38,7 +38,7 @@ async fn the_id_of_a_proxy_is_kept() {
 #[tokio::test]
 async fn an_unknown_address_is_not_found_and_a_wrong_method_names_the_right_ones() {
     let server = Server::start().await;
-    for path in ["/nothing", "/quotes/a/b/c", "/connections", ""] {
+    for path in ["/nothing", "/quotes/a/b/c", "/connectors", ""] {
         let reply = server.try_send(Method::GET, path, &[], "").await.unwrap();
         assert_eq!(refusal(&reply), (404, "not_found".to_owned()), "{path}");
     }
