@@ -18,6 +18,8 @@ pub struct Work<'w, 't> {
     pub tx: &'w mut Tx<'t>,
     pub now: Timestamp,
     service: &'w Service,
+    /// How many runs of flows, each started by the event of the one before, lead to what is done.
+    run_depth: u32,
     after_commit: AfterCommit,
 }
 
@@ -50,6 +52,7 @@ impl<'w, 't> Work<'w, 't> {
             tx,
             now: service.now(),
             service,
+            run_depth: 0,
             after_commit: AfterCommit::default(),
         }
     }
@@ -93,7 +96,17 @@ impl<'w, 't> Work<'w, 't> {
             service: self.service,
             earlier: &self.after_commit.deliveries,
             now: self.now,
+            run_depth: self.run_depth,
         }
+    }
+
+    /// Does what a step of a flow's run does: events that are recorded meanwhile say that `depth`
+    /// runs led to them.
+    pub(crate) fn at_run_depth<T>(&mut self, depth: u32, act: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.run_depth, depth);
+        let done = act(self);
+        self.run_depth = before;
+        done
     }
 
     pub(crate) fn take(&mut self, recorded: Recorded) -> EventId {

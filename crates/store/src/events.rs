@@ -16,6 +16,8 @@ pub struct EventRow {
     pub subject_seq: i64,
     /// Whether somebody asked for it to try a connection out.
     pub test: bool,
+    /// How many runs of flows, each started by the event of the one before, led to it.
+    pub run_depth: u32,
     pub occurred_at: Timestamp,
     pub body: String,
 }
@@ -48,7 +50,7 @@ pub struct DeliveryCounts {
 pub fn insert(tx: &mut Tx<'_>, event: &EventRow) -> Result<(), StoreError> {
     tx.send(
         "INSERT INTO events (organization_id, id, event_type, subject, subject_seq, test, \
-         occurred_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         run_depth, occurred_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             &event.organization.to_string(),
             &event.id.to_string(),
@@ -56,6 +58,7 @@ pub fn insert(tx: &mut Tx<'_>, event: &EventRow) -> Result<(), StoreError> {
             &event.subject,
             event.subject_seq,
             event.test,
+            event.run_depth,
             event.occurred_at.0,
             &event.body,
         ],
@@ -84,8 +87,8 @@ pub fn get(
     id: EventId,
 ) -> Result<Option<EventRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, event_type, subject, subject_seq, test, occurred_at, body \
-         FROM events WHERE organization_id = $1 AND id = $2",
+        "SELECT organization_id, id, event_type, subject, subject_seq, test, run_depth, \
+         occurred_at, body FROM events WHERE organization_id = $1 AND id = $2",
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -98,8 +101,8 @@ pub fn newest_of_type(
     event_type: EventType,
 ) -> Result<Option<EventRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, event_type, subject, subject_seq, test, occurred_at, body \
-         FROM events WHERE organization_id = $1 AND event_type = $2 AND test = 0 \
+        "SELECT organization_id, id, event_type, subject, subject_seq, test, run_depth, \
+         occurred_at, body FROM events WHERE organization_id = $1 AND event_type = $2 AND test = 0 \
          ORDER BY id DESC LIMIT 1",
         params![&organization.to_string(), event_type.name()],
         read,
@@ -114,8 +117,8 @@ pub fn after(
     limit: u32,
 ) -> Result<Vec<EventRow>, StoreError> {
     tx.query(
-        "SELECT organization_id, id, event_type, subject, subject_seq, test, occurred_at, body \
-         FROM events WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "SELECT organization_id, id, event_type, subject, subject_seq, test, run_depth, \
+         occurred_at, body FROM events WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3",
         params![&organization.to_string(), after, limit],
         read,
     )
@@ -130,8 +133,8 @@ pub fn between(
     limit: u32,
 ) -> Result<Vec<EventRow>, StoreError> {
     tx.query(
-        "SELECT organization_id, id, event_type, subject, subject_seq, test, occurred_at, body \
-         FROM events WHERE organization_id = $1 AND id > $2 AND occurred_at >= $3 \
+        "SELECT organization_id, id, event_type, subject, subject_seq, test, run_depth, \
+         occurred_at, body FROM events WHERE organization_id = $1 AND id > $2 AND occurred_at >= $3 \
          AND occurred_at <= $4 ORDER BY id LIMIT $5",
         params![&organization.to_string(), after, since.0, until.0, limit],
         read,
@@ -257,6 +260,33 @@ pub fn kind(
     )
 }
 
+/// Where an event comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventOrigin {
+    /// Whether somebody asked for it to try a connection out.
+    pub test: bool,
+    /// How many runs of flows, each started by the event of the one before, led to it.
+    pub run_depth: u32,
+}
+
+/// Where the event of that id comes from.
+pub fn origin(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: EventId,
+) -> Result<Option<EventOrigin>, StoreError> {
+    tx.query_opt(
+        "SELECT test, run_depth FROM events WHERE organization_id = $1 AND id = $2",
+        params![&organization.to_string(), &id.to_string()],
+        |row| {
+            Ok(EventOrigin {
+                test: row.flag(0)?,
+                run_depth: codec::count(row, 1, "run_depth")?,
+            })
+        },
+    )
+}
+
 fn read(row: &Row<'_>) -> Result<EventRow, StoreError> {
     Ok(EventRow {
         organization: codec::id(row, 0)?,
@@ -265,7 +295,8 @@ fn read(row: &Row<'_>) -> Result<EventRow, StoreError> {
         subject: row.text(3)?.to_owned(),
         subject_seq: row.int(4)?,
         test: row.flag(5)?,
-        occurred_at: Timestamp(row.int(6)?),
-        body: row.text(7)?.to_owned(),
+        run_depth: codec::count(row, 6, "run_depth")?,
+        occurred_at: Timestamp(row.int(7)?),
+        body: row.text(8)?.to_owned(),
     })
 }

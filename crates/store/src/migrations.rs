@@ -17,4 +17,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0002_connections",
         sql: include_str!("../migrations/0002_connections.sql"),
     },
+    Migration {
+        version: 3,
+        name: "0003_event_run_depth",
+        sql: include_str!("../migrations/0003_event_run_depth.sql"),
+    },
 ];

@@ -35,6 +35,9 @@ pub(crate) struct Recording<'r, 't> {
     pub service: &'r Service,
     pub earlier: &'r [Delivery],
     pub now: Timestamp,
+    /// How many runs of flows, each started by the event of the one before, lead to what is
+    /// recorded.
+    pub run_depth: u32,
 }
 
 impl Recording<'_, '_> {
@@ -54,6 +57,7 @@ impl Recording<'_, '_> {
             subject,
             subject_seq: seq,
             test: false,
+            run_depth: self.run_depth,
             occurred_at: data.occurred_at(),
             body,
         };
@@ -79,6 +83,7 @@ impl Recording<'_, '_> {
             subject: id.to_string(),
             subject_seq: 1,
             test: true,
+            run_depth: 0,
             occurred_at: self.now,
             body,
         };
