@@ -22,6 +22,7 @@ mod property_schema;
 mod resume;
 pub mod webhook;
 mod winfactor;
+pub mod winfactor_actions;
 
 pub use catalog::PieceCatalog;
 pub use definition::{ActionDefinition, OutputShape, PieceDefinition, TriggerDefinition};

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::definition::{PieceDefinition, TriggerDefinition};
 use super::event::{EventFilter, TriggerOutput};
-use super::inbox;
+use super::{inbox, winfactor_actions};
 
 /// WinFactor's own piece.
 pub const WINFACTOR_PIECE: &str = "@winfactor/piece-winfactor";
@@ -25,7 +25,10 @@ pub(super) fn definition<'a>(event_types: impl IntoIterator<Item = &'a str>) -> 
             .map(event_trigger)
             .chain([any_event])
             .collect(),
-        actions: vec![Arc::new(inbox::definition())],
+        actions: [Arc::new(inbox::definition())]
+            .into_iter()
+            .chain(winfactor_actions::definitions())
+            .collect(),
     }
 }
 

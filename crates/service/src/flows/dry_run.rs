@@ -1,7 +1,7 @@
 use winfactor_domain::{EventId, EventType, FieldError, FlowId, FlowRunId, OrganizationId};
 use winfactor_flows::{
     Run,
-    run::{FailedStep, JournalEntry, RunStatus},
+    run::{FailedStep, JournalEntry, RunStatus, StepRequest},
 };
 use winfactor_store::{events, flows};
 
@@ -10,7 +10,7 @@ use crate::{
     Result, Service, ServiceError,
     endpoints::sample_body,
     inbox::Message,
-    runs::{Actor, End, EventText, NotRun, StepView, plan, trigger_output},
+    runs::{Actor, End, EventText, NotRun, StepView, plan_with, rehearse, trigger_output},
 };
 
 /// On what a flow is tried out.
@@ -87,7 +87,10 @@ pub async fn dry_run(
     let mut entries = vec![run.trigger_entry()];
     let mut messages = Vec::new();
     let verdict = loop {
-        let part = plan(&mut run, &actor);
+        let catalog = service.flow_versions().catalog();
+        let rehearsed =
+            |request: &StepRequest| Ok::<_, ServiceError>(Some(rehearse(catalog, request)));
+        let part = plan_with(&mut run, &actor, rehearsed)?;
         part.entries
             .into_iter()
             .for_each(|entry| put(&mut entries, entry));

@@ -8,6 +8,7 @@ use winfactor_flows::{
 };
 use winfactor_store::inbox_messages::{MessageKind, MessageRow};
 
+use super::write::RunRef;
 use crate::inbox::{MAX_TEXT, MAX_TITLE, line, lines};
 
 /// Whose run it is, and when and with which chance it acts.
@@ -18,6 +19,18 @@ pub(crate) struct Actor<'a> {
     pub run: FlowRunId,
     pub now: Timestamp,
     pub rng: &'a dyn Rng,
+}
+
+impl<'a> Actor<'a> {
+    pub(super) fn of(run: &RunRef, now: Timestamp, rng: &'a dyn Rng) -> Self {
+        Actor {
+            organization: run.organization,
+            flow: run.flow,
+            run: run.id,
+            now,
+            rng,
+        }
+    }
 }
 
 /// What a step came to, and the message that its commit puts into the inbox.

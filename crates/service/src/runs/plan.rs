@@ -1,13 +1,16 @@
 //! Goes through a run in memory: what is to be written, and how the run stands then.
 
-use std::time::Duration;
+use std::{convert::Infallible, time::Duration};
 
-use winfactor_flows::run::{FailedStep, JournalEntry, Next, Run, RunError, RunStatus, Verdict};
+use winfactor_flows::run::{
+    FailedStep, JournalEntry, Next, Run, RunError, RunStatus, StepOutcome, StepRequest, Verdict,
+};
 use winfactor_store::{flow_run_steps::StepRow, inbox_messages::MessageRow};
 
 use super::{
     NotRun, Version,
     perform::{Actor, Performed, perform},
+    winfactor_actions,
 };
 
 /// What a part of a run comes to. It has no effect until it is written.
@@ -25,6 +28,8 @@ pub(crate) enum End {
     Finished(Verdict),
     /// Its next step is to be tried after this time.
     Waits(Duration),
+    /// Its next step changes records: it goes on within a transaction.
+    Acts,
 }
 
 impl Plan {
@@ -74,34 +79,58 @@ impl Plan {
     }
 }
 
-/// Goes on with a run until it is over or has to wait.
+/// Goes on with a run until it is over, has to wait, or comes to a step that changes records.
 pub(crate) fn plan(run: &mut Run, actor: &Actor<'_>) -> Plan {
+    let before_acting = |_: &StepRequest| Ok::<_, Infallible>(None);
+    match plan_with(run, actor, before_acting) {
+        Ok(plan) => plan,
+        Err(never) => match never {},
+    }
+}
+
+/// The same, and `act` performs the steps that change records, or ends the part before one.
+pub(crate) fn plan_with<E>(
+    run: &mut Run,
+    actor: &Actor<'_>,
+    mut act: impl FnMut(&StepRequest) -> Result<Option<StepOutcome>, E>,
+) -> Result<Plan, E> {
     let (mut entries, mut messages) = (Vec::new(), Vec::new());
     let end = loop {
-        match run.next_step() {
-            Next::Record(entry) => entries.push(entry),
+        let request = match run.next_step() {
+            Next::Record(entry) => {
+                entries.push(entry);
+                continue;
+            }
             Next::Finished(verdict) => break End::Finished(verdict),
-            Next::Perform(request) => {
-                let Performed { outcome, message } = perform(&request, actor);
-                // The step's effect is the commit itself: there is no time to measure.
-                match run.complete(&request.step_name, outcome, Duration::ZERO) {
-                    Ok(completion) => {
-                        entries.push(completion.entry);
-                        messages.extend(message);
-                        if let Some(wait) = completion.retry_after {
-                            break End::Waits(wait);
-                        }
-                    }
-                    Err(error) => break Plan::stuck(&error).end,
+            Next::Perform(request) => request,
+        };
+        let performed = match winfactor_actions::performs(&request) {
+            true => act(&request)?.map(|outcome| Performed {
+                outcome,
+                message: None,
+            }),
+            false => Some(perform(&request, actor)),
+        };
+        let Some(Performed { outcome, message }) = performed else {
+            break End::Acts;
+        };
+        // The step's effect is the commit itself: there is no time to measure.
+        match run.complete(&request.step_name, outcome, Duration::ZERO) {
+            Ok(completion) => {
+                entries.push(completion.entry);
+                messages.extend(message);
+                if let Some(wait) = completion.retry_after {
+                    break End::Waits(wait);
                 }
             }
+            Err(error) => break Plan::stuck(&error).end,
         }
     };
-    Plan {
+    Ok(Plan {
         entries,
         messages,
         end,
-    }
+    })
 }
 
 /// What is said of a run that failed as a whole.

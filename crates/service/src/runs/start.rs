@@ -88,13 +88,7 @@ async fn start_version(
         flow,
         event_type: Some(delivery.event_type),
     };
-    let actor = Actor {
-        organization,
-        flow,
-        run: run.id,
-        now,
-        rng: service.rng(),
-    };
+    let actor = Actor::of(&run, now, service.rng());
     let planned = match &version {
         Ok(version) => {
             let event = EventText {

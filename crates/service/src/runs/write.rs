@@ -38,6 +38,7 @@ impl Planned {
         let (status, failed_step, due_at) = match plan.end {
             End::Finished(verdict) => (verdict.status, verdict.failed_step, None),
             End::Waits(wait) => (RunStatus::Running, None, Some(now + wait)),
+            End::Acts => (RunStatus::Running, None, Some(now)),
         };
         let text = |failed: &FailedStep| {
             serde_json::to_string(failed).expect("a failed step consists of texts")
@@ -63,6 +64,9 @@ impl Planned {
         }
         if !self.messages.is_empty() {
             work.inbox_changed(run.organization);
+        }
+        if self.due_at.is_some_and(|due_at| due_at <= work.now) {
+            work.runs_due();
         }
         match &self.failed_step {
             Some(failed) => alert::raise(work, run, failed),

@@ -1,0 +1,114 @@
+//! The actions of WinFactor's own piece that read and change an organization's records.
+//!
+//! They take and give what the REST API takes and gives, under the same names, so that one
+//! documentation serves both. A run performs them inside its own transaction.
+
+mod samples;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::definition::{ActionDefinition, PropDefinition, PropertyType};
+
+/// Finds a submission: `{submissionId}` → the submission.
+pub const FIND_SUBMISSION: &str = "find_submission";
+/// Makes a draft for a submission: `{submissionId, …}` → `{quoteId}`.
+pub const CREATE_QUOTE: &str = "create_quote";
+/// Offers a draft to the customer: `{quoteId, …}` → the quote.
+pub const SEND_QUOTE: &str = "send_quote";
+/// Notes the id that a submission, quote or contact has in another system:
+/// `{recordId, externalRef}` → that record.
+pub const SET_EXTERNAL_REFERENCE: &str = "set_external_reference";
+/// Adds a contact or lets the one with the same e-mail address learn: → the contact, with `created`.
+pub const UPSERT_CONTACT: &str = "upsert_contact";
+
+pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
+    [
+        action(
+            FIND_SUBMISSION,
+            "Find submission",
+            vec![required("submissionId", "Submission ID")],
+            samples::submission(),
+        ),
+        action(
+            CREATE_QUOTE,
+            "Create quote",
+            vec![
+                required("submissionId", "Submission ID"),
+                optional("taxRate", "Tax rate in percent"),
+                optional("validityDays", "Days of validity"),
+                optional("currency", "Currency"),
+                optional("reference", "Reference"),
+                optional_long("notes", "Notes for the customer"),
+                optional_long("lineItems", "Line items"),
+            ],
+            samples::quote_made(),
+        ),
+        action(
+            SEND_QUOTE,
+            "Send quote",
+            vec![
+                required("quoteId", "Quote ID"),
+                optional_long("recipients", "Recipients"),
+                optional("locale", "Language"),
+            ],
+            samples::quote(),
+        ),
+        action(
+            SET_EXTERNAL_REFERENCE,
+            "Set external reference",
+            vec![
+                required("recordId", "ID of the submission, quote or contact"),
+                required("externalRef", "Its ID in the other system"),
+            ],
+            samples::record(),
+        ),
+        action(
+            UPSERT_CONTACT,
+            "Create or update contact",
+            vec![
+                required("name", "Name"),
+                required("email", "E-mail address"),
+                optional("phone", "Phone"),
+                optional("companyName", "Company"),
+                optional("street", "Street"),
+                optional("postalCode", "Postal code"),
+                optional("city", "City"),
+                optional("country", "Country"),
+                optional("externalRef", "Its ID in another system"),
+            ],
+            samples::contact_upserted(),
+        ),
+    ]
+    .into_iter()
+    .map(Arc::new)
+}
+
+fn action(
+    name: &str,
+    display_name: &str,
+    props: Vec<PropDefinition>,
+    sample_output: Value,
+) -> ActionDefinition {
+    ActionDefinition {
+        name: name.to_owned(),
+        display_name: display_name.to_owned(),
+        props,
+        sample_output,
+    }
+}
+
+fn required(name: &str, display_name: &str) -> PropDefinition {
+    PropDefinition::new(name, display_name, PropertyType::ShortText, true)
+}
+
+/// Numbers come as text too: digit by digit, so that no amount is rounded.
+fn optional(name: &str, display_name: &str) -> PropDefinition {
+    PropDefinition::new(name, display_name, PropertyType::ShortText, false)
+}
+
+/// Lists come as their JSON text.
+fn optional_long(name: &str, display_name: &str) -> PropDefinition {
+    PropDefinition::new(name, display_name, PropertyType::LongText, false)
+}

@@ -1,0 +1,137 @@
+use serde_json::{Map, Value, json};
+use winfactor_domain::{ContactId, OrganizationId, QuoteId, SubmissionId};
+use winfactor_store::submissions as rows;
+
+use super::{Action, input::Input, output};
+use crate::{
+    Result, ServiceError, Work,
+    contacts::{self, ContactFields, ContactPatch, CustomerFields},
+    quotes::{self, NewQuote, QuotePatch, SendFields, TermFields},
+    submissions::{self, SubmissionPatch},
+};
+
+/// Does what the step says; the output is what the REST API answers.
+pub(super) fn act(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    action: Action,
+    input: &Map<String, Value>,
+) -> Result<Value> {
+    let input = Input(input);
+    match action {
+        Action::FindSubmission => find_submission(work, organization, input),
+        Action::CreateQuote => create_quote(work, organization, input),
+        Action::SendQuote => send_quote(work, organization, input),
+        Action::SetExternalReference => set_external_reference(work, organization, input),
+        Action::UpsertContact => upsert_contact(work, organization, input),
+    }
+}
+
+fn find_submission(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let id: SubmissionId = input.id("submissionId")?;
+    let found = rows::get(work.tx, organization, id)?;
+    let found = found.ok_or_else(|| ServiceError::not_found("submission", id))?;
+    Ok(output::submission(&found, work.links()))
+}
+
+fn create_quote(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let submission: SubmissionId = input.id("submissionId")?;
+    let new = NewQuote {
+        terms: TermFields {
+            tax_rate: input.decimal("taxRate")?,
+            validity_days: input.whole_number("validityDays")?,
+            currency: input.text("currency"),
+            // What came out empty is left out, not written as empty.
+            reference: input.text("reference").map(Some),
+            notes: input.text("notes").map(Some),
+        },
+        line_items: input.line_items("lineItems")?,
+        created_by_name: None,
+    };
+    let quote = quotes::create_within(work, organization, submission, &new)?;
+    Ok(json!({"quoteId": quote.id}))
+}
+
+fn send_quote(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let id: QuoteId = input.id("quoteId")?;
+    let fields = SendFields {
+        recipients: input.texts("recipients")?,
+        locale: input.text("locale"),
+    };
+    let quote = quotes::send_within(work, organization, id, &fields)?;
+    output::quote(&quote, work.links())
+}
+
+fn set_external_reference(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    // An empty one would erase what is known.
+    let external_ref = Some(Some(input.required("externalRef")?));
+    let record = input.required("recordId")?;
+    if let Ok(id) = record.parse::<SubmissionId>() {
+        let patch = SubmissionPatch {
+            external_ref,
+            ..SubmissionPatch::default()
+        };
+        let changed = submissions::update_within(work, organization, id, &patch)?;
+        return Ok(output::submission(&changed, work.links()));
+    }
+    if let Ok(id) = record.parse::<QuoteId>() {
+        let patch = QuotePatch {
+            external_ref,
+            ..QuotePatch::default()
+        };
+        let changed = quotes::edit_within(work, organization, id, &patch)?;
+        return output::quote(&changed, work.links());
+    }
+    if let Ok(id) = record.parse::<ContactId>() {
+        let patch = ContactPatch {
+            external_ref,
+            ..ContactPatch::default()
+        };
+        let changed = contacts::update_within(work, organization, id, &patch)?;
+        return Ok(output::contact(&changed));
+    }
+    Err(input.wrong(
+        "recordId",
+        "must be the id of a submission, a quote or a contact",
+    ))
+}
+
+fn upsert_contact(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let new = ContactFields {
+        customer: CustomerFields {
+            name: input.text("name").unwrap_or_default(),
+            email: input.text("email").unwrap_or_default(),
+            phone: input.text("phone"),
+            company_name: input.text("companyName"),
+            street: input.text("street"),
+            postal_code: input.text("postalCode"),
+            city: input.text("city"),
+            country: input.text("country"),
+        },
+        external_ref: input.text("externalRef"),
+    };
+    let upserted = contacts::upsert_within(work, organization, &new)?;
+    let mut contact = output::contact(&upserted.contact);
+    contact["created"] = Value::Bool(upserted.created);
+    Ok(contact)
+}
