@@ -14,3 +14,4 @@ mod switch;
 mod tenants;
 mod update;
 mod versions;
+mod winfactor_actions;

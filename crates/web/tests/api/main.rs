@@ -13,6 +13,7 @@ mod endpoints;
 mod event_stream;
 mod event_types;
 mod events;
+mod flow_actions;
 mod flows;
 mod health;
 mod inbox;

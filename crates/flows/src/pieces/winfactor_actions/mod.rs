@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::definition::{ActionDefinition, PropDefinition, PropertyType};
 
-/// Finds a submission: `{submissionId}` → the submission.
+/// Finds a submission, or that of a quote: `{submissionId}` or `{quoteId}` → the submission.
 pub const FIND_SUBMISSION: &str = "find_submission";
 /// Makes a draft for a submission: `{submissionId, …}` → `{quoteId}`.
 pub const CREATE_QUOTE: &str = "create_quote";
@@ -28,7 +28,11 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
         action(
             FIND_SUBMISSION,
             "Find submission",
-            vec![required("submissionId", "Submission ID")],
+            // Events of quotes name the quote alone.
+            vec![
+                optional("submissionId", "Submission ID"),
+                optional("quoteId", "ID of a quote for it"),
+            ],
             samples::submission(),
         ),
         action(

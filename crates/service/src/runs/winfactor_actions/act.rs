@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 use winfactor_domain::{ContactId, OrganizationId, QuoteId, SubmissionId};
-use winfactor_store::submissions as rows;
+use winfactor_store::{quotes as store_quotes, submissions as store_submissions};
 
 use super::{Action, input::Input, output};
 use crate::{
@@ -32,8 +32,16 @@ fn find_submission(
     organization: OrganizationId,
     input: Input<'_>,
 ) -> Result<Value> {
-    let id: SubmissionId = input.id("submissionId")?;
-    let found = rows::get(work.tx, organization, id)?;
+    let id: SubmissionId = match input.text("quoteId") {
+        Some(_) if input.text("submissionId").is_none() => {
+            let quote: QuoteId = input.id("quoteId")?;
+            let found = store_quotes::get(work.tx, organization, quote)?;
+            let found = found.ok_or_else(|| ServiceError::not_found("quote", quote))?;
+            found.submission
+        }
+        _ => input.id("submissionId")?,
+    };
+    let found = store_submissions::get(work.tx, organization, id)?;
     let found = found.ok_or_else(|| ServiceError::not_found("submission", id))?;
     Ok(output::submission(&found, work.links()))
 }
