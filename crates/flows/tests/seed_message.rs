@@ -13,8 +13,8 @@ use winfactor_flows::expressions::{Connections, Evaluator, Scope, Stopwatch, Tem
 use winfactor_flows::pieces::EventDelivery;
 use winfactor_flows::pieces::inbox::InboxMessage;
 use winfactor_flows::recipes::{RECIPES, Recipe, SUBMISSION_TO_INBOX};
-use winfactor_flows::run::{RunStatus, StepOutcome};
-use winfactor_flows::{CompiledFlow, Next, Run, TemplateDocument, validate_with_samples};
+use winfactor_flows::run::{RunLimits, RunSetup, RunStatus, StepOutcome, Waitpoints, run_offline};
+use winfactor_flows::{CompiledFlow, Run, TemplateDocument, validate_with_samples};
 
 #[test]
 fn the_documented_example_message_resolves_exactly() {
@@ -96,24 +96,37 @@ fn the_first_automation_posts_the_message() {
             headers: &[],
             raw_body: SUBMISSION_CREATED,
         };
-        let mut run = Run::start(Arc::clone(&flow), flow.trigger_output(delivery).unwrap());
-        let Next::Perform(request) = run.next_step() else {
-            panic!("the first step is to be performed");
+        let output = flow.trigger_output(delivery).unwrap();
+        let setup = RunSetup {
+            evaluator: evaluator(),
+            waitpoints: Waitpoints::new(
+                "https://app.winfactor.example".parse().unwrap(),
+                String::new,
+            ),
+            limits: RunLimits::default(),
         };
-        let message = InboxMessage::from_input(&request.input).unwrap();
+        let mut run = Run::start(Arc::clone(&flow), output, setup);
+        let mut messages = Vec::new();
+        let result = run_offline(&mut run, 0, |request| {
+            let message = InboxMessage::from_input(&request.input).unwrap();
+            let output = message.output("msg_1");
+            messages.push(message);
+            StepOutcome::Succeeded(output)
+        });
+        let [message] = messages.as_slice() else {
+            panic!("expected one message, got {messages:?}");
+        };
         assert_eq!(message.title, title);
         assert_eq!(message.text, text);
         assert_eq!(
             message.link.as_deref(),
             Some("https://app.winfactor.example/submissions/sub_456xyz")
         );
-        let outcome = StepOutcome::Succeeded(message.output("msg_1"));
-        run.complete("step_1", outcome, Duration::from_millis(3))
-            .unwrap();
-        let Next::Finished(verdict) = run.next_step() else {
-            panic!("the run is finished");
-        };
-        assert_eq!(verdict.status, RunStatus::Succeeded);
-        assert_eq!(verdict.steps_count, 1);
+        assert_eq!(result.status, RunStatus::Succeeded);
     }
+}
+
+fn evaluator() -> Evaluator {
+    let stopwatch = Stopwatch::counting(Duration::from_millis(1));
+    Evaluator::new(Connections::default(), 0, 0, stopwatch)
 }

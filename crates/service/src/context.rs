@@ -6,8 +6,13 @@ use winfactor_domain::{Clock, NodeId, OrganizationId, Rng, Timestamp, events::Li
 use winfactor_store::{Engine, Store, Tx};
 
 use crate::{
-    Result, ServiceError, Work, accounts::AccountsState, api_keys::ApiKeysState,
-    outbox::Dispatcher, runs::FlowVersions, secrets::Secrets, work::AfterCommit,
+    Result, ServiceError, Work,
+    accounts::AccountsState,
+    api_keys::ApiKeysState,
+    outbox::Dispatcher,
+    runs::{FlowVersions, RunsInFlight},
+    secrets::Secrets,
+    work::AfterCommit,
 };
 
 /// What every use case needs. Cheap to clone.
@@ -29,6 +34,7 @@ struct Inner {
     webhooks: WebhookSender,
     dispatcher: Dispatcher,
     flow_versions: FlowVersions,
+    flow_runs: RunsInFlight,
     changes: broadcast::Sender<Change>,
 }
 
@@ -82,6 +88,7 @@ impl Service {
                 http,
                 dispatcher: Dispatcher::new(node),
                 flow_versions: FlowVersions::default(),
+                flow_runs: RunsInFlight::default(),
                 changes: broadcast::channel(CHANGES_KEPT).0,
             }),
         }
@@ -134,6 +141,10 @@ impl Service {
 
     pub(crate) fn flow_versions(&self) -> &FlowVersions {
         &self.inner.flow_versions
+    }
+
+    pub(crate) fn flow_runs(&self) -> &RunsInFlight {
+        &self.inner.flow_runs
     }
 
     /// What changes from now on, for live pages. On PostgreSQL also what other servers changed.

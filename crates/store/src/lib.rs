@@ -15,6 +15,7 @@ pub mod deliveries;
 pub mod engine;
 pub mod events;
 pub mod flow_run_steps;
+pub mod flow_run_waitpoints;
 pub mod flow_runs;
 pub mod flow_versions;
 pub mod flows;

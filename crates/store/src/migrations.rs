@@ -22,4 +22,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0003_event_run_depth",
         sql: include_str!("../migrations/0003_event_run_depth.sql"),
     },
+    Migration {
+        version: 4,
+        name: "0004_flow_run_paths",
+        sql: include_str!("../migrations/0004_flow_run_paths.sql"),
+    },
 ];

@@ -13,5 +13,6 @@ mod headers;
 mod redirect;
 mod send;
 
+pub use ::http::Method;
 pub use failure::{Blame, RequestFailure};
 pub use send::{HttpAnswer, MAX_REDIRECTS, OutgoingRequest, send};

@@ -48,6 +48,11 @@ impl ConnectionReference {
 }
 
 impl ConnectionReference {
+    /// The external id of the connection.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
     pub(super) fn needs_javascript(&self) -> bool {
         matches!(self.access, Access::Script(_))
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::evaluator::Evaluator;
@@ -78,6 +80,11 @@ impl InputTemplate {
         self.0
             .has(&|expression| matches!(expression, Expression::Connection(_)))
     }
+
+    /// Adds the external ids of the connections in it.
+    pub fn connection_names(&self, names: &mut BTreeSet<String>) {
+        self.0.connection_names(names);
+    }
 }
 
 impl Node {
@@ -143,6 +150,30 @@ impl Node {
         match self {
             Self::Text(template) => template.resolve_without_empty_lines(&mut resolution),
             other => other.resolve(&mut resolution),
+        }
+    }
+
+    fn connection_names(&self, names: &mut BTreeSet<String>) {
+        match self {
+            Self::Constant(_) => {}
+            Self::Text(template) => {
+                names.extend(
+                    template
+                        .expressions()
+                        .filter_map(|expression| match expression {
+                            Expression::Connection(reference) => {
+                                reference.name().map(str::to_owned)
+                            }
+                            _ => None,
+                        }),
+                );
+            }
+            Self::List(nodes) => nodes.iter().for_each(|node| node.connection_names(names)),
+            Self::Object(nodes) => {
+                nodes
+                    .iter()
+                    .for_each(|(_, node)| node.connection_names(names));
+            }
         }
     }
 

@@ -5,8 +5,8 @@ use super::verdict::RunStatus;
 pub struct RunLimits {
     /// Steps that are begun and iterations, all in all; above it the run is QUOTA_EXCEEDED.
     pub steps: u32,
-    /// Milliseconds in which the run does something, without its pauses and waits; above it the run
-    /// is TIMEOUT.
+    /// Milliseconds in which the run does something since it was started or restored, without its
+    /// pauses and waits; above it the run is TIMEOUT.
     pub active_ms: u64,
     /// Bytes of all records as JSON. Above it the largest inputs are left out; when that is not
     /// enough the run is LOG_SIZE_EXCEEDED.

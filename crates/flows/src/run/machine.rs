@@ -183,6 +183,7 @@ impl Run {
             input: request.censored_input,
             tries: request.attempt,
             duration_ms: took.as_millis().try_into().unwrap_or(u64::MAX),
+            is_repeated: request.may_have_happened,
         };
         match outcome {
             StepOutcome::Succeeded(output) => self.succeed(&current, attempt, output),

@@ -29,6 +29,7 @@ impl Run {
             input: Value::Object(Map::new()),
             tries: reached.tries(),
             duration_ms: 0,
+            is_repeated: false,
         };
         let mut input = match piece.resolve_input(&self.scope, &mut self.evaluator) {
             Ok(Resolved { value, censored }) => {

@@ -29,6 +29,10 @@ pub struct StepRecord {
     /// became of it.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub tries: u32,
+    /// The step was begun once more after a restart, because it was not known what had become of
+    /// it: its effect may have happened twice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_repeated: bool,
     /// When a step that waits goes on, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continue_at: Option<i64>,
@@ -50,6 +54,7 @@ impl StepRecord {
             duration_ms: 0,
             error_message: None,
             tries: 1,
+            is_repeated: false,
             continue_at: None,
             waitpoint: None,
             ends_run: false,

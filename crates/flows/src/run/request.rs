@@ -31,12 +31,24 @@ pub struct StepRequest {
 impl StepRequest {
     /// The entry to commit before the effect, so that a restart knows of it.
     pub fn started(&self) -> JournalEntry {
+        self.entry(StepStatus::Running, None)
+    }
+
+    /// The entry of its success, for an effect that is committed together with it. The run gives the
+    /// same one once it is told.
+    pub fn succeeded(&self, output: Value) -> JournalEntry {
+        self.entry(StepStatus::Succeeded, Some(output))
+    }
+
+    fn entry(&self, status: StepStatus, output: Option<Value>) -> JournalEntry {
         let input = self.censored_input.clone();
         JournalEntry {
             path: self.path.clone(),
             record: Arc::new(StepRecord {
+                output,
                 tries: self.attempt,
-                ..StepRecord::new(StepType::Piece, StepStatus::Running, input)
+                is_repeated: self.may_have_happened,
+                ..StepRecord::new(StepType::Piece, status, input)
             }),
         }
     }

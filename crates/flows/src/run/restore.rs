@@ -12,7 +12,7 @@ impl Run {
     /// Goes on with a run where its committed records end. Of each path the last record counts.
     /// Steps that ended are passed over; routers are evaluated and loops gone through again. A step
     /// of which it is not known what became is performed again, marked with
-    /// [`super::StepRequest::may_have_happened`].
+    /// [`super::StepRequest::may_have_happened`]. The time that the run may take begins anew.
     pub fn restore(
         flow: Arc<CompiledFlow>,
         trigger_output: Value,
@@ -27,8 +27,6 @@ impl Run {
             }
             run.journal.restore(entry);
         }
-        let durations = run.journal.iter().map(|entry| entry.record.duration_ms);
-        run.used.active_ms = durations.fold(0, u64::saturating_add);
         run.set_off(trigger_output);
         Ok(run)
     }

@@ -21,6 +21,8 @@ pub(super) struct Attempt {
     pub(super) input: Value,
     pub(super) tries: u32,
     pub(super) duration_ms: u64,
+    /// See [`StepRecord::is_repeated`].
+    pub(super) is_repeated: bool,
 }
 
 impl Attempt {
@@ -28,6 +30,7 @@ impl Attempt {
         StepRecord {
             tries: self.tries,
             duration_ms: self.duration_ms,
+            is_repeated: self.is_repeated,
             ..StepRecord::new(step.step_type(), status, self.input)
         }
     }

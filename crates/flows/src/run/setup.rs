@@ -17,13 +17,13 @@ pub struct RunSetup {
 /// Makes waitpoints: addresses at which somebody goes on with a run that is paused.
 pub struct Waitpoints {
     base_address: Url,
-    new_id: Box<dyn FnMut() -> String + Send>,
+    new_id: Box<dyn FnMut() -> String + Send + Sync>,
 }
 
 impl Waitpoints {
     /// A waitpoint's address is `base_address`, a slash and its id. An id must not be guessed: it is
     /// all that the address protects the run with.
-    pub fn new(base_address: Url, new_id: impl FnMut() -> String + Send + 'static) -> Self {
+    pub fn new(base_address: Url, new_id: impl FnMut() -> String + Send + Sync + 'static) -> Self {
         Self {
             base_address,
             new_id: Box::new(new_id),

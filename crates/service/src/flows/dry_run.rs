@@ -1,7 +1,7 @@
 use winfactor_domain::{EventId, EventType, FieldError, FlowId, FlowRunId, OrganizationId};
 use winfactor_flows::{
     Run,
-    run::{FailedStep, JournalEntry, RunStatus, StepRequest},
+    run::{FailedStep, RunStatus, run_offline},
 };
 use winfactor_store::{events, flows};
 
@@ -10,7 +10,7 @@ use crate::{
     Result, Service, ServiceError,
     endpoints::sample_body,
     inbox::Message,
-    runs::{Actor, End, EventText, NotRun, StepView, plan_with, rehearse, trigger_output},
+    runs::{Actor, EventText, NotRun, StepView, perform, rehearse, setup, trigger_output},
 };
 
 /// On what a flow is tried out.
@@ -34,8 +34,8 @@ pub struct DryRun {
     pub messages: Vec<Message>,
 }
 
-/// Goes through a flow as it is now, on or off, without any effect. Waits before another try are
-/// left out.
+/// Goes through a flow as it is now, on or off, without any effect: what it would do outside is
+/// answered with a sample. Waits are left out; a pause for somebody ends it.
 pub async fn dry_run(
     service: &Service,
     organization: OrganizationId,
@@ -83,43 +83,30 @@ pub async fn dry_run(
         now,
         rng: service.rng(),
     };
-    let mut run = Run::start(version.flow.clone(), trigger_output(&version.flow, event)?);
-    let mut entries = vec![run.trigger_entry()];
+    let setup = setup(service, organization, actor.run, &version.flow).await?;
+    let output = trigger_output(&version.flow, event)?;
+    let mut run = Run::start(version.flow.clone(), output, setup);
+    let catalog = service.flow_versions().catalog();
     let mut messages = Vec::new();
-    let verdict = loop {
-        let catalog = service.flow_versions().catalog();
-        let rehearsed =
-            |request: &StepRequest| Ok::<_, ServiceError>(Some(rehearse(catalog, request)));
-        let part = plan_with(&mut run, &actor, rehearsed)?;
-        part.entries
-            .into_iter()
-            .for_each(|entry| put(&mut entries, entry));
-        messages.extend(part.messages);
-        if let End::Finished(verdict) = part.end {
-            break verdict;
+    let result = run_offline(&mut run, now.0, |request| match perform(request, &actor) {
+        Some(performed) => {
+            messages.extend(performed.message);
+            performed.outcome
         }
-    };
-    let steps = entries.into_iter();
+        None => rehearse(catalog, request),
+    });
+    let mut entries: Vec<_> = run.records().cloned().collect();
+    entries.sort_by_cached_key(|entry| version.order(&entry.path));
+    let entries = entries.into_iter();
     Ok(DryRun {
         event_type,
-        status: verdict.status,
-        failed_step: verdict.failed_step,
-        steps: steps
-            .map(|entry| StepView::of(Some(&version), entry.step_name, entry.record))
+        status: result.status,
+        failed_step: result.failed_step,
+        steps: entries
+            .map(|entry| StepView::of(Some(&version), entry))
             .collect(),
         messages,
     })
-}
-
-/// A later record of a step replaces an earlier one.
-fn put(entries: &mut Vec<JournalEntry>, entry: JournalEntry) {
-    match entries
-        .iter_mut()
-        .find(|it| it.step_name == entry.step_name)
-    {
-        Some(earlier) => *earlier = entry,
-        None => entries.push(entry),
-    }
 }
 
 fn refused(reason: NotRun) -> ServiceError {

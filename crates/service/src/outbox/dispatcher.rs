@@ -268,7 +268,7 @@ impl Dispatcher {
     }
 
     /// Says that a flow's run may be due.
-    pub(super) fn wake_runs(&self) {
+    pub(crate) fn wake_runs(&self) {
         self.runs_due.notify_one();
     }
 

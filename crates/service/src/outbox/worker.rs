@@ -86,6 +86,7 @@ impl Worker {
         // Every slot is free again when the last try has ended.
         let all = u32::try_from(MOST_IN_FLIGHT).unwrap_or(u32::MAX);
         let _ = slots.acquire_many(all).await;
+        self.end_runs().await;
         drop(tried);
         pass_on(match finisher_ended {
             Some(ended) => ended,
@@ -203,17 +204,36 @@ impl Worker {
             tokio::select! {
                 _ = poll.tick() => {}
                 () = self.service.dispatcher().until_runs_due() => {}
+                () = self.service.flow_runs().places().until_given_back() => {}
             }
             loop {
-                match runs::resume_due(&self.service).await {
-                    Ok(0) => break,
-                    Ok(_) => {}
+                match runs::due(&self.service).await {
+                    Ok(due) if due.is_empty() => break,
+                    Ok(due) => self.go_on_with(due),
                     Err(error) => {
                         report(&error, "due runs could not be claimed");
                         break;
                     }
                 }
             }
+        }
+    }
+
+    /// Each run is bounded by its place; this server leaves when all places are free again.
+    fn go_on_with(&self, due: Vec<runs::DueRun>) {
+        for run in due {
+            let service = self.service.clone();
+            tokio::spawn(async move { runs::go_on(&service, run).await });
+        }
+    }
+
+    /// Lets the runs that were begun write what they do just now, and gives them back.
+    async fn end_runs(&self) {
+        let runs = self.service.flow_runs();
+        runs.stop();
+        self.go_on_with(runs.take_handed_runs());
+        while !runs.places().is_empty() {
+            runs.places().until_given_back().await;
         }
     }
 

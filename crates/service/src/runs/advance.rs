@@ -3,22 +3,26 @@ use std::sync::Arc;
 use winfactor_domain::{FlowRunId, OrganizationId};
 use winfactor_flows::{
     Run,
-    run::{JournalEntry, RunError, StepRecord, StepRequest},
+    pieces::ResumePayload,
+    run::{JournalEntry, RecordedWaitpoint, RunError, StepStatus},
 };
 use winfactor_store::{
     StoreError,
     events::{self, EventRow},
     flow_run_steps::{self, StepRow},
+    flow_run_waitpoints::{self, WaitpointRow},
     flow_runs::{self, RunRow},
 };
 
 use super::{
-    End, EventText, NotRun, Plan, Version,
-    perform::Actor,
-    plan, plan_with, trigger_output, winfactor_actions,
-    write::{Planned, RunRef},
+    End, EventText, NotRun, Part, Version,
+    drive::{self, Driven, drive, next_part},
+    places::Place,
+    setup::setup,
+    trigger_output,
+    write::{LONGEST_PAUSE, RunRef},
 };
-use crate::{Result, Service, Work};
+use crate::{Result, Service};
 
 /// Goes on with a run that this server owns, behind its last record, until it is over or has to
 /// wait. Does nothing when the run is not this server's (any more).
@@ -26,11 +30,11 @@ pub(super) async fn advance(
     service: &Service,
     organization: OrganizationId,
     id: FlowRunId,
+    place: Place,
 ) -> Result<()> {
     let Some(open) = load(service, organization, id).await? else {
         return Ok(());
     };
-    let now = service.now();
     let run = RunRef {
         organization,
         id,
@@ -41,87 +45,49 @@ pub(super) async fn advance(
         .flow_versions()
         .get(service, organization, run.flow, open.row.flow_revision)
         .await?;
-    let planned = match (&version, &open.event) {
+    let not_run = match (version, &open.event) {
         (Ok(version), Some(event)) => {
-            let actor = Actor::of(&run, now, service.rng());
-            let plan = match resumed(version, event, open.journal.clone())? {
-                Ok(mut machine) => plan(&mut machine, &actor),
-                Err(reason) => Plan::stuck(&reason),
-            };
-            if plan.end == End::Acts {
-                return act(service, run, version.clone(), event.clone(), open.journal).await;
+            match restored(service, &run, &version, event, &open).await? {
+                Ok(machine) => {
+                    let driven = Driven {
+                        run,
+                        event: event.id,
+                        version,
+                        machine,
+                        place,
+                    };
+                    return go_on(service, driven, open.waitpoint).await;
+                }
+                Err(reason) => Part::stuck(&reason),
             }
-            Planned::new(plan, Some(version), now)
         }
-        (Ok(_), None) => Planned::new(Plan::not_run(&NotRun::EventMissing), None, now),
-        (Err(reason), _) => Planned::new(Plan::not_run(reason), None, now),
+        (Ok(_), None) => Part::not_run(&NotRun::EventMissing),
+        (Err(reason), _) => Part::not_run(&reason),
     };
-    let status = planned.status.as_str();
-    let planned = Arc::new(planned);
-    let written = service
-        .write(move |work| write(work, &run, &planned))
-        .await?;
-    tracing::debug!(%organization, flow = %run.flow, run = %id, status, written, "flow run");
-    Ok(())
+    drive::write(service, &run, not_run).await.map(drop)
 }
 
-/// Goes on with a run whose next step changes records, all in one transaction.
-async fn act(
-    service: &Service,
-    run: RunRef,
-    version: Arc<Version>,
-    event: EventRow,
-    journal: Vec<StepRow>,
-) -> Result<()> {
-    let status = service
-        .write(move |work| {
-            if !is_ours(work, &run)? {
-                return Ok(None);
-            }
-            let actor = Actor::of(&run, work.now, work.rng());
-            let act = |request: &StepRequest| {
-                winfactor_actions::perform(work, run.organization, event.id, request).map(Some)
-            };
-            let plan = match resumed(&version, &event, journal.clone())? {
-                Ok(mut machine) => plan_with(&mut machine, &actor, act)?,
-                Err(reason) => Plan::stuck(&reason),
-            };
-            let planned = Planned::new(plan, Some(&version), work.now);
-            match write(work, &run, &planned)? {
-                true => Ok(Some(planned.status.as_str())),
-                // It was taken over just now: what the step did here must be undone.
-                false => Err(StoreError::Busy.into()),
-            }
-        })
-        .await?;
-    let (organization, flow, run) = (run.organization, run.flow, run.id);
-    tracing::debug!(%organization, %flow, %run, status, "flow run");
-    Ok(())
-}
-
-fn is_ours(work: &mut Work<'_, '_>, run: &RunRef) -> Result<bool> {
-    let node = work.service().dispatcher().node();
-    let row = flow_runs::get(work.tx, run.organization, run.id)?;
-    Ok(row.is_some_and(|row| row.due_at.is_some() && row.lease_owner == Some(node)))
-}
-
-/// Writes a part of a run that is this server's; false when it is not (any more).
-fn write(work: &mut Work<'_, '_>, run: &RunRef, planned: &Planned) -> Result<bool> {
-    let node = work.service().dispatcher().node();
-    let now_stands = (planned.status.as_str(), planned.failed_step_text.as_deref());
-    let (organization, due_at, now) = (run.organization, planned.due_at, work.now);
-    if !flow_runs::progress(work.tx, node, organization, run.id, now_stands, due_at, now)? {
-        return Ok(false);
+async fn go_on(service: &Service, driven: Driven, waitpoint: Option<WaitpointRow>) -> Result<()> {
+    let (run, version) = (driven.run, Arc::clone(&driven.version));
+    let (machine, mut part) = next_part(service, &run, &version, driven.machine).await?;
+    let driven = Driven { machine, ..driven };
+    if let End::Paused(pause) = &part.end
+        && let Some(awaited_at) = waitpoint.and_then(|waitpoint| waitpoint.awaited_at)
+        && service.now().since(awaited_at) >= LONGEST_PAUSE
+    {
+        part = Part::timed_out(pause, LONGEST_PAUSE);
     }
-    planned.write(work, run)?;
-    Ok(true)
+    let goes = drive::write(service, &run, part).await?;
+    drive(service, driven, goes).await
 }
 
 /// A run that has not ended, with all that it consists of.
 struct Open {
     row: RunRow,
     event: Option<EventRow>,
-    journal: Vec<StepRow>,
+    journal: Vec<JournalEntry>,
+    /// Where it waits for somebody.
+    waitpoint: Option<WaitpointRow>,
 }
 
 async fn load(
@@ -138,21 +104,37 @@ async fn load(
                 return Ok(None);
             };
             let event = events::get(tx, organization, row.event)?;
-            let journal = flow_run_steps::of_run(tx, organization, id)?;
+            let journal = entries(flow_run_steps::of_run(tx, organization, id)?)?;
+            let waitpoint = match journal.iter().find_map(awaited) {
+                Some(waitpoint) => flow_run_waitpoints::get(tx, id, waitpoint)?,
+                None => None,
+            };
             Ok(Some(Open {
                 row,
                 event,
                 journal,
+                waitpoint,
             }))
         })
         .await
 }
 
-/// The run as its journal left it.
-fn resumed(
+/// The waitpoint at which a step waits now.
+fn awaited(entry: &JournalEntry) -> Option<&str> {
+    match &entry.record.waitpoint {
+        Some(RecordedWaitpoint::Awaited(id)) if entry.record.status == StepStatus::Paused => {
+            Some(id)
+        }
+        _ => None,
+    }
+}
+
+async fn restored(
+    service: &Service,
+    run: &RunRef,
     version: &Version,
     event: &EventRow,
-    journal: Vec<StepRow>,
+    open: &Open,
 ) -> Result<Result<Run, RunError>> {
     let event = EventText {
         id: event.id,
@@ -160,17 +142,31 @@ fn resumed(
         body: &event.body,
     };
     let output = trigger_output(&version.flow, event)?;
-    Ok(Run::resume(version.flow.clone(), output, entries(journal)?))
+    let setup = setup(service, run.organization, run.id, &version.flow).await?;
+    let journal = open.journal.iter().cloned();
+    let mut machine = match Run::restore(version.flow.clone(), output, journal, setup) {
+        Ok(machine) => machine,
+        Err(error) => return Ok(Err(error)),
+    };
+    let payload = open.waitpoint.as_ref().and_then(|it| it.payload.as_deref());
+    if let Some(payload) = payload {
+        let payload: ResumePayload = serde_json::from_str(payload)
+            .map_err(|error| StoreError::corrupt("flow_run_waitpoints.payload", error))?;
+        machine.resume(payload);
+    }
+    Ok(Ok(machine))
 }
 
 /// A stored journal as the flow format has it.
 pub(super) fn entries(journal: Vec<StepRow>) -> Result<Vec<JournalEntry>> {
     let entry = |step: StepRow| {
-        let record: StepRecord = serde_json::from_str(&step.record)
-            .map_err(|error| StoreError::corrupt("flow_run_steps.record", error))?;
+        let path = step.path.parse();
+        let record = serde_json::from_str(&step.record);
         Ok(JournalEntry {
-            step_name: step.step_name,
-            record,
+            path: path.map_err(|error| StoreError::corrupt("flow_run_steps.path", error))?,
+            record: Arc::new(
+                record.map_err(|error| StoreError::corrupt("flow_run_steps.record", error))?,
+            ),
         })
     };
     journal.into_iter().map(entry).collect()

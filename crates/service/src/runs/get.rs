@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use winfactor_domain::{FlowRunId, OrganizationId};
-use winfactor_flows::run::{StepRecord, StepType};
+use winfactor_flows::run::{JournalEntry, StepRecord, StepType};
 use winfactor_store::{
     events::{self, EventRow},
     flow_run_steps, flow_runs,
@@ -25,6 +27,7 @@ pub struct RunView {
 /// What a step did.
 #[derive(Clone, Debug)]
 pub struct StepView {
+    /// Its path: inside of loops with their iterations, such as `loop_1[0].step_2`.
     pub name: String,
     /// What people call it in the version that ran.
     pub display_name: String,
@@ -54,10 +57,12 @@ pub async fn get(
         .await?
         .ok();
     let version = version.as_deref();
-    let mut steps = Vec::with_capacity(journal.len());
-    for entry in advance::entries(journal)? {
-        steps.push(StepView::of(version, entry.step_name, entry.record));
+    let mut journal = advance::entries(journal)?;
+    if let Some(version) = version {
+        journal.sort_by_cached_key(|entry| version.order(&entry.path));
     }
+    let entries = journal.into_iter();
+    let mut steps: Vec<_> = entries.map(|entry| StepView::of(version, entry)).collect();
     if let (Some(version), Some(event)) = (version, &event) {
         show_trigger(&mut steps, version, event)?;
     }
@@ -65,12 +70,13 @@ pub async fn get(
 }
 
 impl StepView {
-    pub(crate) fn of(version: Option<&Version>, name: String, record: StepRecord) -> Self {
-        let display_name = version.and_then(|version| version.display_name(&name));
+    pub(crate) fn of(version: Option<&Version>, entry: JournalEntry) -> Self {
+        let name = entry.path.step_name();
+        let display_name = version.and_then(|version| version.display_name(name));
         StepView {
-            display_name: display_name.unwrap_or(&name).to_owned(),
-            name,
-            record,
+            display_name: display_name.unwrap_or(name).to_owned(),
+            name: entry.path.to_string(),
+            record: Arc::unwrap_or_clone(entry.record),
         }
     }
 }

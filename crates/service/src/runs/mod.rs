@@ -3,41 +3,64 @@
 //! **A run is a journal.** What a step did is committed before anything is done that follows from
 //! it. After a restart a run goes on behind its last record ([`resume_due`]).
 //!
-//! **A step inside the database is performed by the commit.** The message of an inbox step and the
-//! record of that step are rows of one transaction: both are there, or neither is. So a run is
-//! first [planned](plan) in memory, up to the point where it has to wait or is over, and then
-//! written at once: the usual run costs one write, together with its delivery. What is planned has
-//! no effect until then, and can be planned anew.
+//! **A run is written part by part.** A [part](part()) is gone through in memory, up to the point
+//! where the run has to wait, is over, or has to do something that the commit of its records does not
+//! do by itself. Then it is written at once; what is in memory only has no effect and can be made
+//! anew. Three kinds of effects:
+//!
+//! - The message of an inbox step is a row beside the step's record: both are there, or neither is.
+//! - An action on WinFactor's own records is a use case that runs within the transaction that records
+//!   it: exactly once, too.
+//! - A request to the world outside is recorded as begun, sent outside of any transaction, and its
+//!   outcome is written with the next part. A crash in between leaves a step of which it is not known
+//!   what became: it is sent again and shown as repeated. At least once, as for deliveries.
+//!
+//! So a run without a request costs one write, together with its delivery; one with a request, two.
 //!
 //! **A run belongs to somebody or is due.** Like a delivery it is leased to the server that goes on
-//! with it, and taken over when that server dies. A wait is a moment in the database, not a timer.
+//! with it, and taken over when that server dies. A wait is a moment in the database, not a timer;
+//! a pause until somebody calls is a [waitpoint](resume_waitpoint), and ends after 30 days.
+//!
+//! **Nobody takes all.** Whoever goes on with a run holds one of the places of its flow, of its
+//! organization and of the server; without one the run waits in the database.
 
 /// Runs of one flow that are started at once. Each is a write, and many writes share a commit.
 pub(crate) const AT_ONCE: usize = 128;
 
 mod advance;
 mod alert;
+mod drive;
 mod get;
+mod http;
+mod in_flight;
 mod list;
+mod part;
 mod perform;
-mod plan;
+mod places;
 mod resume;
 mod retry;
+mod setup;
 mod start;
 mod trigger;
 mod version;
+mod waitpoint;
 mod winfactor_actions;
 mod write;
 
 use advance::advance;
 pub use get::{RunView, StepView, get};
+pub(crate) use in_flight::RunsInFlight;
 pub use list::{RunSummary, RunsFilter, list};
-pub(crate) use perform::Actor;
-pub(crate) use plan::{End, Plan, plan, plan_with};
+pub(crate) use part::{End, Part, part};
+pub(crate) use perform::{Actor, perform};
 pub use resume::resume_due;
-pub use retry::retry;
+pub(crate) use resume::{DueRun, due, go_on};
+pub use retry::{retry, retry_on_latest_version};
+pub(crate) use setup::setup;
 pub(crate) use start::{Started, start};
 pub(crate) use trigger::{EventText, trigger_output};
 pub(crate) use version::{FlowVersions, NotRun, Version};
+pub use waitpoint::{Resumed, resume_waitpoint};
 pub(crate) use winfactor_actions::rehearse;
+pub use winfactor_flows::pieces::ResumePayload;
 pub use winfactor_flows::run::{FailedStep, RunStatus, StepRecord, StepStatus, StepType};

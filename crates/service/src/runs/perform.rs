@@ -8,7 +8,7 @@ use winfactor_flows::{
 };
 use winfactor_store::inbox_messages::{MessageKind, MessageRow};
 
-use super::write::RunRef;
+use super::{http, winfactor_actions, write::RunRef};
 use crate::inbox::{MAX_TEXT, MAX_TITLE, line, lines};
 
 /// Whose run it is, and when and with which chance it acts.
@@ -35,14 +35,18 @@ impl<'a> Actor<'a> {
 
 /// What a step came to, and the message that its commit puts into the inbox.
 #[derive(Debug)]
-pub(super) struct Performed {
+pub(crate) struct Performed {
     pub outcome: StepOutcome,
     pub message: Option<MessageRow>,
 }
 
-/// Performs a step whose effect is a part of the transaction that records it.
-pub(super) fn perform(request: &StepRequest, actor: &Actor<'_>) -> Performed {
-    match (&*request.piece_name, &*request.action_name) {
+/// Performs a step whose effect is a row of the transaction that records it. Nothing, when the step
+/// needs more than that.
+pub(crate) fn perform(request: &StepRequest, actor: &Actor<'_>) -> Option<Performed> {
+    if winfactor_actions::performs(request) || http::performs(request) {
+        return None;
+    }
+    Some(match (&*request.piece_name, &*request.action_name) {
         (WINFACTOR_PIECE, INBOX_ACTION) => match message(request, actor) {
             Ok((message, output)) => Performed {
                 outcome: StepOutcome::Succeeded(output),
@@ -52,7 +56,7 @@ pub(super) fn perform(request: &StepRequest, actor: &Actor<'_>) -> Performed {
         },
         // Validation lets nothing through that is not built in; should it, nobody is left guessing.
         (piece, action) => failed(format!("`{action}` of {piece} is not built in")),
-    }
+    })
 }
 
 fn message(

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use winfactor_domain::{FlowId, FlowRunId, Timestamp};
+use winfactor_domain::{FlowId, FlowRunId, NodeId, Timestamp};
 use winfactor_flows::{Run, run::RunStatus};
 use winfactor_store::{
     attempts::{self, AttemptRow},
@@ -11,10 +11,13 @@ use winfactor_store::{
 };
 
 use super::{
-    EventText, Plan,
-    perform::Actor,
-    plan, trigger_output,
-    write::{Planned, RunRef},
+    End, EventText, Part, Version,
+    drive::{Driven, Goes, is_recorded_as_begun, next_part},
+    in_flight::Handed,
+    places::Place,
+    setup::setup,
+    trigger_output,
+    write::{RunRef, Stands, Written},
 };
 use crate::{Result, Service, Work, outbox::Delivery};
 
@@ -31,7 +34,8 @@ pub(crate) enum Started {
     NotOurs,
 }
 
-/// Starts a run for an event and goes as far with it as it goes without waiting.
+/// Starts a run for an event and goes as far with it as one commit takes it. Whoever goes on with
+/// runs does the rest.
 ///
 /// A flow that was switched off after the event was recorded does not run any more, unless the
 /// event is a test: those are for flows that are still being built.
@@ -88,38 +92,100 @@ async fn start_version(
         flow,
         event_type: Some(delivery.event_type),
     };
-    let actor = Actor::of(&run, now, service.rng());
-    let planned = match &version {
+    let (driven, mut part) = match version {
         Ok(version) => {
-            let event = EventText {
-                id: delivery.event,
-                event_type: delivery.event_type,
-                body: &delivery.body,
-            };
-            let output = trigger_output(&version.flow, event)?;
-            let mut machine = Run::start(version.flow.clone(), output);
-            let mut trigger = machine.trigger_entry();
-            // It stands in the event already.
-            trigger.record.output = None;
-            let mut plan = plan(&mut machine, &actor);
-            plan.entries.insert(0, trigger);
-            Planned::new(plan, Some(version), now)
+            let (driven, part) = first_part(service, delivery, run, version).await?;
+            (Some(driven), part)
         }
-        Err(reason) => Planned::new(Plan::not_run(reason), None, now),
+        Err(reason) => (None, Part::not_run(&reason)),
+    };
+    let mut written = Written::new(&mut part);
+    let mut goes = match part.end {
+        End::Effect(request) => Goes::Effect(request),
+        End::More => Goes::On,
+        End::Finished(_) | End::Waits(_) | End::Paused(_) => Goes::Nowhere,
+    };
+    let handed = match (driven, &goes) {
+        (
+            Some(Fresh {
+                place: Some(place),
+                version,
+                machine,
+            }),
+            Goes::Effect(_) | Goes::On,
+        ) => {
+            if let Goes::Effect(request) = &goes
+                && is_recorded_as_begun(request)
+            {
+                written = written.with_started(&request.started());
+            }
+            let driven = Driven {
+                run,
+                event: delivery.event,
+                version,
+                machine,
+                place,
+            };
+            Some((driven, std::mem::replace(&mut goes, Goes::Nowhere)))
+        }
+        _ => {
+            // There is no place for it: it waits its turn in the database.
+            written = written.given_back(now);
+            None
+        }
     };
     let start = Arc::new(Start {
         delivery: delivery.clone(),
         run,
         revision,
-        planned,
+        written,
         started_at: now,
     });
-    let status = start.planned.status;
+    let status = start.written.status;
     let answer = service.write(move |work| start.write(work)).await?;
     if let Answer::Is(Started::Run(_)) = answer {
         log(delivery, &run, status);
+        if let Some((driven, goes)) = handed {
+            service.flow_runs().hand(Handed { driven, goes });
+            service.dispatcher().wake_runs();
+        }
     }
     Ok(answer)
+}
+
+/// A run that is not in the database yet.
+struct Fresh {
+    version: Arc<Version>,
+    machine: Run,
+    /// Nothing when there are runs enough.
+    place: Option<Place>,
+}
+
+async fn first_part(
+    service: &Service,
+    delivery: &Delivery,
+    run: RunRef,
+    version: Arc<Version>,
+) -> Result<(Fresh, Part)> {
+    let event = EventText {
+        id: delivery.event,
+        event_type: delivery.event_type,
+        body: &delivery.body,
+    };
+    let output = trigger_output(&version.flow, event)?;
+    let setup = setup(service, run.organization, run.id, &version.flow).await?;
+    let machine = Run::start(version.flow.clone(), output, setup);
+    let place = service
+        .flow_runs()
+        .places()
+        .take(run.organization, run.flow);
+    let (machine, part) = next_part(service, &run, &version, machine).await?;
+    let fresh = Fresh {
+        version,
+        machine,
+        place,
+    };
+    Ok((fresh, part))
 }
 
 /// Everything that is written, in one transaction.
@@ -127,7 +193,7 @@ struct Start {
     delivery: Delivery,
     run: RunRef,
     revision: i64,
-    planned: Planned,
+    written: Written,
     started_at: Timestamp,
 }
 
@@ -159,8 +225,9 @@ impl Start {
             return Ok(Answer::Is(Started::NotOurs));
         }
         attempts::insert(work.tx, &self.attempt(destination, work.now))?;
-        flow_runs::insert(work.tx, &self.row(work.now))?;
-        self.planned.write(work, run)?;
+        let due_at = self.written.due_at(work, run)?;
+        flow_runs::insert(work.tx, &self.row(node, due_at, work.now))?;
+        self.written.write(work, run, due_at)?;
         Ok(Answer::Is(Started::Run(run.id)))
     }
 
@@ -187,19 +254,18 @@ impl Start {
         }
     }
 
-    fn row(&self, now: Timestamp) -> RunRow {
-        let due_at = self.planned.due_at;
+    fn row(&self, node: NodeId, due_at: Option<Timestamp>, now: Timestamp) -> RunRow {
         RunRow {
             organization: self.run.organization,
             id: self.run.id,
             flow: self.run.flow,
             flow_revision: self.revision,
             event: self.delivery.event,
-            status: self.planned.status.as_str().to_owned(),
-            failed_step: self.planned.failed_step_text.clone(),
+            status: self.written.status.as_str().to_owned(),
+            failed_step: self.written.failed_step_text.clone(),
             due_at,
-            // It is over, or it waits and belongs to nobody.
-            lease_owner: None,
+            // Otherwise it is over, or it waits and belongs to nobody.
+            lease_owner: (self.written.stands == Stands::GoesOn).then_some(node),
             started_at: self.started_at,
             finished_at: due_at.is_none().then_some(now),
         }

@@ -9,8 +9,9 @@ use std::{
 
 use winfactor_domain::{EventType, FlowId, OrganizationId};
 use winfactor_flows::{
-    CompiledFlow, FormatError, PieceCatalog, TemplateDocument, format::FlowVersion,
-    run::NotRunnable,
+    CompiledFlow, FormatError, PieceCatalog, TemplateDocument,
+    format::FlowVersion,
+    run::{NotRunnable, StepPath},
 };
 use winfactor_store::flow_versions;
 
@@ -70,9 +71,12 @@ impl Version {
         })
     }
 
-    /// The place of a step in the journal; the trigger's is 0.
-    pub(crate) fn position(&self, step_name: &str) -> u32 {
-        self.places.get(step_name).map_or(0, |place| place.position)
+    /// Sorts executions of steps as the flow is read: a step inside of a loop by its iterations.
+    pub(crate) fn order(&self, path: &StepPath) -> Vec<(u32, u32)> {
+        let position = |name: &str| self.places.get(name).map_or(0, |place| place.position);
+        let loops = path.iterations().iter();
+        let loops = loops.map(|it| (position(&it.loop_name), it.index + 1));
+        loops.chain([(position(path.step_name()), 0)]).collect()
     }
 
     /// What people call a step.

@@ -1,12 +1,21 @@
+use std::time::Duration;
+
 use winfactor_domain::{EventType, FlowId, FlowRunId, OrganizationId, Timestamp};
-use winfactor_flows::run::{FailedStep, RunStatus};
+use winfactor_flows::run::{FailedStep, JournalEntry, Pause, RecordedWaitpoint, RunStatus};
 use winfactor_store::{
     flow_run_steps::{self, StepRow},
+    flow_run_waitpoints, flow_runs,
     inbox_messages::{self, MessageRow},
 };
 
-use super::{End, Plan, Version, alert};
+use super::{End, Part, alert};
 use crate::{Result, Work};
+
+/// How long a run belongs to the server that goes on with it, counted from its last record. An
+/// effect takes less.
+pub(super) const LEASE: Duration = Duration::from_secs(300);
+/// How long a run waits for somebody to go on with it.
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// The run that is written about.
 #[derive(Clone, Copy, Debug)]
@@ -18,44 +27,131 @@ pub(super) struct RunRef {
     pub event_type: Option<EventType>,
 }
 
-/// A [`Plan`] in rows, made before the transaction so that the transaction is short.
+/// A [`Part`] in rows, made before the transaction so that the transaction is short.
 #[derive(Debug)]
-pub(super) struct Planned {
+pub(super) struct Written {
     steps: Vec<StepRow>,
     messages: Vec<MessageRow>,
+    waitpoints: Vec<RecordedWaitpoint>,
     pub status: RunStatus,
     failed_step: Option<FailedStep>,
     /// The same as JSON.
     pub failed_step_text: Option<String>,
-    /// When the run goes on; nothing when it is over.
-    pub due_at: Option<Timestamp>,
+    pub stands: Stands,
 }
 
-impl Planned {
-    /// Without a version nothing was performed.
-    pub(super) fn new(plan: Plan, version: Option<&Version>, now: Timestamp) -> Self {
-        let steps = version.map(|version| plan.rows(version));
-        let (status, failed_step, due_at) = match plan.end {
-            End::Finished(verdict) => (verdict.status, verdict.failed_step, None),
-            End::Waits(wait) => (RunStatus::Running, None, Some(now + wait)),
-            End::Acts => (RunStatus::Running, None, Some(now)),
+/// Whose a run is once its part is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Stands {
+    /// It is over.
+    Over,
+    /// Nobody's until this moment.
+    RestsUntil(Timestamp),
+    /// Nobody's until somebody calls its waitpoint.
+    Awaits(Pause),
+    /// It stays with this server, which goes on with it.
+    GoesOn,
+}
+
+impl Written {
+    pub(super) fn new(part: &mut Part) -> Self {
+        let waitpoints = part.entries.iter();
+        let waitpoints = waitpoints.filter_map(|entry| entry.record.waitpoint.clone());
+        let waitpoints: Vec<_> = waitpoints.collect();
+        let steps: Vec<_> = part.entries.iter().map(row).collect();
+        let (status, failed_step, stands) = match &part.end {
+            End::Finished(verdict) => (verdict.status, verdict.failed_step.clone(), Stands::Over),
+            End::Waits(until) => (RunStatus::Running, None, Stands::RestsUntil(*until)),
+            End::Paused(pause) => {
+                let stands = match pause.resume_at_ms {
+                    Some(at) => Stands::RestsUntil(Timestamp(at)),
+                    None => Stands::Awaits(pause.clone()),
+                };
+                (RunStatus::Paused, None, stands)
+            }
+            End::Effect(_) | End::More => (RunStatus::Running, None, Stands::GoesOn),
         };
         let text = |failed: &FailedStep| {
             serde_json::to_string(failed).expect("a failed step consists of texts")
         };
-        Planned {
-            steps: steps.unwrap_or_default(),
-            messages: plan.messages,
+        Written {
+            steps,
+            messages: std::mem::take(&mut part.messages),
+            waitpoints,
             status,
             failed_step_text: failed_step.as_ref().map(text),
             failed_step,
-            due_at,
+            stands,
         }
     }
 
-    /// Writes the records, the messages and, if a failure ended the run, the alert. The run itself
-    /// is the caller's to write.
-    pub(super) fn write(&self, work: &mut Work<'_, '_>, run: &RunRef) -> Result<()> {
+    /// A step whose effect begins after the commit is recorded as begun with it.
+    pub(super) fn with_started(mut self, entry: &JournalEntry) -> Self {
+        self.steps.push(row(entry));
+        self
+    }
+
+    /// The run goes on at once, but not here: another turn takes it up.
+    pub(super) fn given_back(mut self, now: Timestamp) -> Self {
+        if self.stands == Stands::GoesOn {
+            self.stands = Stands::RestsUntil(now);
+        }
+        self
+    }
+
+    /// When the run is to be looked at again; nothing when it is over.
+    pub(super) fn due_at(
+        &self,
+        work: &mut Work<'_, '_>,
+        run: &RunRef,
+    ) -> Result<Option<Timestamp>> {
+        Ok(match &self.stands {
+            Stands::Over => None,
+            Stands::RestsUntil(until) => Some(*until),
+            Stands::GoesOn => Some(work.now + LEASE),
+            Stands::Awaits(pause) => {
+                let id = pause.waitpoint.as_deref().unwrap_or_default();
+                let waitpoint = flow_run_waitpoints::get(work.tx, run.id, id)?;
+                // Somebody was faster than the step that waits.
+                let was_called = waitpoint.is_some_and(|waitpoint| waitpoint.used_at.is_some());
+                Some(match was_called {
+                    true => work.now,
+                    false => work.now + LONGEST_PAUSE,
+                })
+            }
+        })
+    }
+
+    /// Writes a part of a run that is this server's; false when it is not (any more), and then
+    /// nothing is written.
+    pub(super) fn progress(&self, work: &mut Work<'_, '_>, run: &RunRef) -> Result<bool> {
+        let node = work.service().dispatcher().node();
+        let (organization, id, now) = (run.organization, run.id, work.now);
+        let status = self.status.as_str();
+        let due_at = self.due_at(work, run)?;
+        let is_ours = match (&self.stands, due_at) {
+            (Stands::GoesOn, Some(lease_end)) => {
+                flow_runs::keep(work.tx, node, organization, id, status, lease_end)?
+            }
+            _ => {
+                let stands = (status, self.failed_step_text.as_deref());
+                flow_runs::progress(work.tx, node, organization, id, stands, due_at, now)?
+            }
+        };
+        if is_ours {
+            self.write(work, run, due_at)?;
+        }
+        Ok(is_ours)
+    }
+
+    /// Writes the records, the messages, the waitpoints and, if a failure ended the run, the alert.
+    /// The run itself is the caller's to write.
+    pub(super) fn write(
+        &self,
+        work: &mut Work<'_, '_>,
+        run: &RunRef,
+        due_at: Option<Timestamp>,
+    ) -> Result<()> {
         for step in &self.steps {
             flow_run_steps::put(work.tx, run.organization, run.id, step)?;
         }
@@ -65,12 +161,29 @@ impl Planned {
         if !self.messages.is_empty() {
             work.inbox_changed(run.organization);
         }
-        if self.due_at.is_some_and(|due_at| due_at <= work.now) {
+        for waitpoint in &self.waitpoints {
+            let awaited_at = match waitpoint {
+                RecordedWaitpoint::Offered(_) => None,
+                RecordedWaitpoint::Awaited(_) => Some(work.now),
+            };
+            let (organization, id) = (run.organization, waitpoint.id());
+            flow_run_waitpoints::put(work.tx, organization, run.id, id, awaited_at)?;
+        }
+        if self.stands != Stands::GoesOn && due_at.is_some_and(|due_at| due_at <= work.now) {
             work.runs_due();
         }
         match &self.failed_step {
             Some(failed) => alert::raise(work, run, failed),
             None => Ok(()),
         }
+    }
+}
+
+/// A record as it is stored.
+pub(super) fn row(entry: &JournalEntry) -> StepRow {
+    StepRow {
+        path: entry.path.to_string(),
+        record: serde_json::to_string(&*entry.record)
+            .expect("a record holds texts, numbers and JSON"),
     }
 }

@@ -1,4 +1,4 @@
-use winfactor_domain::{FlowRunId, NodeId, OrganizationId, Timestamp};
+use winfactor_domain::{FlowId, FlowRunId, NodeId, OrganizationId, Timestamp};
 
 use crate::{StoreError, Tx, codec, params};
 
@@ -21,7 +21,22 @@ pub fn is_any_due(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<bool,
     Ok(found.is_some())
 }
 
-/// Takes up to `limit` due runs until `lease_end`, those that waited longest first.
+/// The flows that have runs for `node` to [claim], those first whose run waits longest.
+pub fn due_flows(
+    tx: &mut Tx<'_>,
+    node: NodeId,
+    now: Timestamp,
+) -> Result<Vec<(OrganizationId, FlowId)>, StoreError> {
+    tx.query(
+        "SELECT organization_id, flow_id FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $2 \
+         AND (lease_owner IS NULL OR lease_owner = $1) \
+         GROUP BY organization_id, flow_id ORDER BY MIN(due_at)",
+        params![&node.to_string(), now.0],
+        |row| Ok((codec::id(row, 0)?, codec::id(row, 1)?)),
+    )
+}
+
+/// Takes up to `limit` due runs of a flow until `lease_end`, those that waited longest first.
 ///
 /// Those are free ones and those that `node` itself lost sight of until its lease ended. What another
 /// node owns stays with it until it gives it back or is found dead: clocks of different nodes are
@@ -29,6 +44,7 @@ pub fn is_any_due(tx: &mut Tx<'_>, node: NodeId, now: Timestamp) -> Result<bool,
 pub fn claim(
     tx: &mut Tx<'_>,
     node: NodeId,
+    (organization, flow): (OrganizationId, FlowId),
     now: Timestamp,
     lease_end: Timestamp,
     limit: u32,
@@ -37,11 +53,18 @@ pub fn claim(
     // has locked.
     tx.query(
         "UPDATE flow_runs SET lease_owner = $1, due_at = $2 WHERE (organization_id, id) IN ( \
-         SELECT organization_id, id FROM flow_runs WHERE due_at IS NOT NULL AND due_at <= $3 \
-         AND (lease_owner IS NULL OR lease_owner = $1) \
+         SELECT organization_id, id FROM flow_runs WHERE organization_id = $5 AND flow_id = $6 \
+         AND due_at IS NOT NULL AND due_at <= $3 AND (lease_owner IS NULL OR lease_owner = $1) \
          ORDER BY due_at LIMIT $4 /*postgres: FOR UPDATE SKIP LOCKED*/) \
          RETURNING organization_id, id",
-        params![&node.to_string(), lease_end.0, now.0, limit],
+        params![
+            &node.to_string(),
+            lease_end.0,
+            now.0,
+            limit,
+            &organization.to_string(),
+            &flow.to_string(),
+        ],
         |row| {
             Ok(ClaimedRun {
                 organization: codec::id(row, 0)?,
@@ -49,6 +72,46 @@ pub fn claim(
             })
         },
     )
+}
+
+/// Extends the lease of a run that this node owns and goes on with; false when it was no longer
+/// ours.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    node: NodeId,
+    organization: OrganizationId,
+    id: FlowRunId,
+    status: &str,
+    lease_end: Timestamp,
+) -> Result<bool, StoreError> {
+    let kept = tx.execute(
+        "UPDATE flow_runs SET status = $4, due_at = $5 \
+         WHERE organization_id = $1 AND id = $2 AND lease_owner = $3",
+        params![
+            &organization.to_string(),
+            &id.to_string(),
+            &node.to_string(),
+            status,
+            lease_end.0,
+        ],
+    )?;
+    Ok(kept == 1)
+}
+
+/// Makes a paused run due that nobody owns; whether it was paused.
+pub fn wake(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: FlowRunId,
+    paused: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let woken = tx.execute(
+        "UPDATE flow_runs SET due_at = $4 WHERE organization_id = $1 AND id = $2 \
+         AND status = $3 AND lease_owner IS NULL AND due_at IS NOT NULL",
+        params![&organization.to_string(), &id.to_string(), paused, now.0],
+    )?;
+    Ok(woken == 1)
 }
 
 /// Writes how a run that this node owns stands now, and gives the lease back; false when the lease

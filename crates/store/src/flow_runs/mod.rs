@@ -7,7 +7,10 @@
 mod lease;
 mod read;
 
-pub use lease::{ClaimedRun, claim, is_any_due, progress, release_all_of, release_all_of_unknown};
+pub use lease::{
+    ClaimedRun, claim, due_flows, is_any_due, keep, progress, release_all_of,
+    release_all_of_unknown, wake,
+};
 pub use read::{RunFilter, get, list};
 
 use winfactor_domain::{EventId, FlowId, FlowRunId, NodeId, OrganizationId, Timestamp};
@@ -77,6 +80,20 @@ pub fn reopen(
         ],
     )?;
     Ok(changed == 1)
+}
+
+/// Lets a run begin anew with another version of its flow, see [`reopen`].
+pub fn set_revision(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    id: FlowRunId,
+    revision: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE flow_runs SET flow_revision = $3 WHERE organization_id = $1 AND id = $2",
+        params![&organization.to_string(), &id.to_string(), revision],
+    )?;
+    Ok(())
 }
 
 /// Ends all runs of a flow that have not ended, whoever owns them.

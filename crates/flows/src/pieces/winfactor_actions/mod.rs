@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::definition::{ActionDefinition, PropDefinition, PropertyType};
+use super::definition::ActionDefinition;
+use super::property::{PropDefinition, PropertyType};
 
 /// Finds a submission, or that of a quote: `{submissionId}` or `{quoteId}` → the submission.
 pub const FIND_SUBMISSION: &str = "find_submission";
@@ -95,12 +96,7 @@ fn action(
     props: Vec<PropDefinition>,
     sample_output: Value,
 ) -> ActionDefinition {
-    ActionDefinition {
-        name: name.to_owned(),
-        display_name: display_name.to_owned(),
-        props,
-        sample_output,
-    }
+    ActionDefinition::new(name, display_name, props, sample_output)
 }
 
 fn required(name: &str, display_name: &str) -> PropDefinition {

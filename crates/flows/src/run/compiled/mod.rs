@@ -9,6 +9,7 @@ mod not_runnable;
 mod step;
 mod trigger;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -63,6 +64,15 @@ impl CompiledFlow {
     /// Whether a run may have to evaluate JavaScript, which can take long.
     pub fn needs_javascript(&self) -> bool {
         self.steps.iter().any(CompiledStep::needs_javascript)
+    }
+
+    /// The external ids of the connections that its steps name.
+    pub fn connection_names(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for template in self.steps.iter().flat_map(CompiledStep::templates) {
+            template.connection_names(&mut names);
+        }
+        names
     }
 
     pub(super) fn first_chain(&self) -> ChainIndex {

@@ -61,15 +61,19 @@ pub(in crate::run) struct RouterStep {
 
 impl CompiledStep {
     pub(super) fn needs_javascript(&self) -> bool {
-        match &self.kind {
-            StepKind::Piece(piece) => {
-                let mut input = piece.input.iter();
-                input.any(|(_, template)| template.needs_javascript())
-            }
-            StepKind::Code(_) => true,
-            StepKind::Loop { items, .. } => items.needs_javascript(),
-            StepKind::Router(router) => router.settings.needs_javascript(),
-        }
+        matches!(self.kind, StepKind::Code(_))
+            || self.templates().any(InputTemplate::needs_javascript)
+    }
+
+    /// All that is resolved when the step is reached.
+    pub(super) fn templates(&self) -> impl Iterator<Item = &InputTemplate> {
+        let (inputs, other) = match &self.kind {
+            StepKind::Piece(piece) => (piece.input.as_slice(), None),
+            StepKind::Code(code) => (&[][..], Some(&code.input)),
+            StepKind::Loop { items, .. } => (&[][..], Some(items)),
+            StepKind::Router(router) => (&[][..], Some(&router.settings)),
+        };
+        inputs.iter().map(|(_, template)| template).chain(other)
     }
 
     pub(in crate::run) fn step_type(&self) -> StepType {
