@@ -187,11 +187,11 @@ fn pieces_that_are_not_built_in_run_in_activepieces_only() {
         ["step 2, Slack: runs in ActivePieces only: @activepieces/piece-slack is not built in"]
     );
     let mut other = inbox(1, json!({}));
-    other["settings"]["actionName"] = json!("create_quote");
+    other["settings"]["actionName"] = json!("fly");
     assert_eq!(
         problems(&[other.clone()]),
         [
-            "step 2, Inbox 1: runs in ActivePieces only: `create_quote` of @winfactor/piece-winfactor is not built in"
+            "step 2, Inbox 1: runs in ActivePieces only: `fly` of @winfactor/piece-winfactor is not built in"
         ]
     );
     other["settings"]["actionName"] = Value::Null;
@@ -202,38 +202,53 @@ fn pieces_that_are_not_built_in_run_in_activepieces_only() {
 }
 
 #[test]
-fn step_types_that_do_not_run_yet_say_so() {
-    let step = |name: &str, step_type: &str, extra: Value| {
+fn each_type_of_step_is_checked() {
+    let step = |name: &str, step_type: &str, settings: Value, extra: Value| {
         let mut step =
-            json!({"name": name, "type": step_type, "displayName": name, "settings": {}});
+            json!({"name": name, "type": step_type, "displayName": name, "settings": settings});
         for (key, value) in extra.as_object().unwrap() {
             step[key] = value.clone();
         }
         step
     };
     let inner = inbox(9, json!({"text": "x"}));
+    let imports = json!({
+        "code": "import axios from 'axios'; export const code = async () => axios.get('x');", "packageJson": "{}",
+    });
     let actions = [
-        step("code", "CODE", json!({})),
-        step("loop", "LOOP_ON_ITEMS", json!({"firstLoopAction": inner})),
-        step("router", "ROUTER", json!({"children": [null]})),
-        step("agent", "AGENT", json!({})),
+        step("code", "CODE", json!({"sourceCode": imports}), json!({})),
+        step(
+            "loop",
+            "LOOP_ON_ITEMS",
+            json!({}),
+            json!({"firstLoopAction": inner}),
+        ),
+        step(
+            "router",
+            "ROUTER",
+            json!({"executionType": "EXECUTE_SOME", "branches": []}),
+            json!({"children": [null]}),
+        ),
+        step("agent", "AGENT", json!({}), json!({})),
     ];
+    let problems_of_steps = problems(&actions);
+    assert!(
+        problems_of_steps[0].contains("the package `axios`"),
+        "{}",
+        problems_of_steps[0]
+    );
     assert_eq!(
-        problems(&actions),
+        problems_of_steps[1..],
         [
-            "step 2, code: this version of the embedded runner does not run CODE steps yet",
-            "step 3, loop: this version of the embedded runner does not run LOOP_ON_ITEMS steps yet",
+            "step 3, loop: Items is missing",
             "step 4, Inbox 9: Title is missing",
-            "step 5, router: this version of the embedded runner does not run ROUTER steps yet",
+            "step 5, router: `EXECUTE_SOME` is no way to run a router",
             "step 6, agent: this version of the embedded runner does not run AGENT steps yet",
         ]
     );
     let mut branching = inbox(1, json!({"title": "A", "text": "x"}));
-    branching["continueOnFailureBranches"] = json!({"onFailure": inbox(2, json!({}))});
-    assert_eq!(
-        problems(&[branching]),
-        ["step 2, Inbox 1: this version of the embedded runner does not run failure branches yet"]
-    );
+    branching["continueOnFailureBranches"] = json!({"onFailure": inbox(2, json!({"title": "B"}))});
+    assert_eq!(problems(&[branching]), ["step 3, Inbox 2: Text is missing"]);
 }
 
 #[test]
@@ -327,11 +342,20 @@ fn problems_are_told_to_programs_too() {
             "code": "input_missing", "message": "Title is missing",
         }])
     );
-    let refused =
-        CompiledFlow::compile(&flow(&[inbox(1, json!({"text": "x"}))]), &catalog()).unwrap_err();
-    assert_eq!(refused.problems, problems);
+}
+
+#[test]
+fn only_what_prevents_a_run_refuses_it() {
+    let unwise = flow(&[inbox(1, json!({"text": "{{nobody.knows}}"}))]);
+    assert_eq!(validate(&unwise, &catalog()).len(), 2);
+    assert!(CompiledFlow::compile(&unwise, &catalog()).is_ok());
+
+    let mut slack = inbox(1, json!({}));
+    slack["settings"]["pieceName"] = json!("@activepieces/piece-slack");
+    let refused = CompiledFlow::compile(&flow(&[slack]), &catalog()).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "the flow cannot run: step 2, Inbox 1: Title is missing"
+        "the flow cannot run: step 2, Inbox 1: runs in ActivePieces only: \
+         @activepieces/piece-slack is not built in"
     );
 }

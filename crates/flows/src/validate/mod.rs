@@ -1,9 +1,8 @@
 //! What is wrong with a flow, step by step, in words for the person who built it.
 //!
-//! A flow without problems is one that the embedded runner can run: [`crate::CompiledFlow`] is made
-//! of nothing else. What the runner does not cover yet is a problem like any other, so it is seen
-//! when the flow is saved and not when an event is lost on it. Skipped steps do not run and are not
-//! checked.
+//! What the embedded runner cannot run at all is among the problems, so it is seen when the flow is
+//! saved and not when an event is lost on it; [`Problem::prevents_a_run`] tells it apart from what
+//! runs and is probably not meant. Skipped steps do not run and are not checked.
 //!
 //! With sample payloads, every placeholder is also looked up in them: one that cannot exist is a
 //! problem, a field that is null in the sample is not.

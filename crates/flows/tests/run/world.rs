@@ -178,6 +178,16 @@ pub(crate) fn perform(request: &StepRequest) -> StepOutcome {
     StepOutcome::Succeeded(json!({"value": value}))
 }
 
+/// `path=value`
+pub(crate) fn shown(request: &StepRequest) -> String {
+    let value = match request.input.get("value") {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    format!("{}={value}", request.path)
+}
+
 /// What became of a run, and what it did outside: `path=value`.
 pub(crate) struct Ran {
     pub(crate) result: OfflineResult,
@@ -187,14 +197,7 @@ pub(crate) struct Ran {
 pub(crate) fn ran(run: &mut Run) -> Ran {
     let performed = RefCell::new(Vec::new());
     let result = run_offline(run, START, |request| {
-        let value = match request.input.get("value") {
-            Some(Value::String(text)) => text.clone(),
-            Some(value) => value.to_string(),
-            None => String::new(),
-        };
-        performed
-            .borrow_mut()
-            .push(format!("{}={value}", request.path));
+        performed.borrow_mut().push(shown(request));
         perform(request)
     });
     Ran {
