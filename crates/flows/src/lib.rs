@@ -7,12 +7,11 @@
 //! ([`expressions`]) and runs a flow as a state machine that asks its driver for effects ([`run`]).
 //! Ready-made flows are in [`recipes`].
 //!
-//! There is no IO here: no clock, no network, no store. The driver commits each step's record
-//! before it asks for the next one, which makes a run a journal that survives a restart.
+//! There is no IO here: no clock, no network, no store. The driver commits what a step did before
+//! anything follows from it, which makes a run a journal that survives a restart.
 //!
-//! What is not covered yet is refused with a typed error before a flow can be switched on; nothing
-//! is passed over in silence. Today that holds for routers, loops, code steps, connections,
-//! formulas and every expression that is not a plain property path.
+//! What cannot run here (pieces that are not built in, code that imports packages) is refused with a
+//! typed error before a flow can be switched on; nothing is passed over in silence.
 
 mod conversion;
 mod javascript;

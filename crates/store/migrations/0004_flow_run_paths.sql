@@ -13,8 +13,7 @@ DROP TABLE flow_run_steps;
 ALTER TABLE flow_run_records RENAME TO flow_run_steps;
 
 -- Due runs are taken flow by flow, so that many of one do not stand before those of the others.
-DROP INDEX flow_runs_due;
-CREATE INDEX flow_runs_due ON flow_runs (organization_id, flow_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX flow_runs_due_by_flow ON flow_runs (organization_id, flow_id, due_at) WHERE due_at IS NOT NULL;
 
 -- Addresses at which somebody goes on with a paused run.
 CREATE TABLE flow_run_waitpoints (

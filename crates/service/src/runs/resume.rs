@@ -82,9 +82,16 @@ pub(crate) async fn go_on(service: &Service, run: DueRun) {
     };
     let gone_on = async {
         match run {
-            DueRun::Claimed(run, place) => advance(service, run.organization, run.id, place).await,
+            DueRun::Claimed(run, place) => match service.flow_runs().begin(run.id) {
+                Some(_begun) => advance(service, run.organization, run.id, place).await,
+                None => Ok(()),
+            },
             DueRun::Handed(handed) => {
-                let Handed { driven, goes } = *handed;
+                let Handed {
+                    driven,
+                    goes,
+                    begun: _begun,
+                } = *handed;
                 drive(service, driven, goes).await
             }
         }

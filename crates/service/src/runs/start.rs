@@ -145,8 +145,15 @@ async fn start_version(
     let answer = service.write(move |work| start.write(work)).await?;
     if let Answer::Is(Started::Run(_)) = answer {
         log(delivery, &run, status);
-        if let Some((driven, goes)) = handed {
-            service.flow_runs().hand(Handed { driven, goes });
+        if let Some((driven, goes)) = handed
+            && let Some(begun) = service.flow_runs().begin(run.id)
+        {
+            let handed = Handed {
+                driven,
+                goes,
+                begun,
+            };
+            service.flow_runs().hand(handed);
             service.dispatcher().wake_runs();
         }
     }

@@ -4,15 +4,14 @@ use winfactor_store::flow_run_steps::{self, StepRow};
 use crate::tables::{Tables, on_both_engines};
 
 on_both_engines!(
-    a_journal_is_read_in_the_order_of_the_steps,
+    a_journal_is_that_of_its_run_alone,
     a_later_record_of_a_step_replaces_the_earlier_one,
     a_forgotten_step_leaves_the_others,
 );
 
-fn step(position: u32, record: &str) -> StepRow {
+fn step(path: &str, record: &str) -> StepRow {
     StepRow {
-        position,
-        step_name: format!("step_{position}"),
+        path: path.to_owned(),
         record: record.to_owned(),
     }
 }
@@ -31,18 +30,15 @@ async fn journal(tables: &Tables, run: FlowRunId) -> Vec<StepRow> {
         .await
 }
 
-async fn a_journal_is_read_in_the_order_of_the_steps(tables: Tables) {
+async fn a_journal_is_that_of_its_run_alone(tables: Tables) {
     let (run, other) = (tables.id(), tables.id());
-    for position in [10, 0, 2] {
-        put(&tables, run, step(position, "{}")).await;
+    for path in ["step_1", "loop[1].step_2", "loop[0].step_2"] {
+        put(&tables, run, step(path, "{}")).await;
     }
-    put(&tables, other, step(1, "{}")).await;
-    let positions: Vec<_> = journal(&tables, run)
-        .await
-        .iter()
-        .map(|step| step.position)
-        .collect();
-    assert_eq!(positions, [0, 2, 10]);
+    put(&tables, other, step("step_1", "{}")).await;
+    let journal = journal(&tables, run).await;
+    let paths: Vec<_> = journal.iter().map(|step| &*step.path).collect();
+    assert_eq!(paths, ["loop[0].step_2", "loop[1].step_2", "step_1"]);
     let elsewhere = tables.add_organization("second").await;
     let found = tables
         .read(move |tx| flow_run_steps::of_run(tx, elsewhere, run))
@@ -52,20 +48,26 @@ async fn a_journal_is_read_in_the_order_of_the_steps(tables: Tables) {
 
 async fn a_later_record_of_a_step_replaces_the_earlier_one(tables: Tables) {
     let run = tables.id();
-    put(&tables, run, step(1, "first")).await;
-    put(&tables, run, step(1, "second")).await;
-    assert_eq!(journal(&tables, run).await, [step(1, "second")]);
-    let shown = format!("{:?}", step(1, "secret"));
+    put(&tables, run, step("a", "first")).await;
+    put(&tables, run, step("a", "second")).await;
+    assert_eq!(journal(&tables, run).await, [step("a", "second")]);
+    let shown = format!("{:?}", step("a", "secret"));
     assert!(!shown.contains("secret"), "{shown}");
 }
 
 async fn a_forgotten_step_leaves_the_others(tables: Tables) {
-    let run = tables.id();
-    put(&tables, run, step(1, "kept")).await;
-    put(&tables, run, step(2, "failed")).await;
+    let (run, other) = (tables.id(), tables.id());
+    put(&tables, run, step("a", "kept")).await;
+    put(&tables, run, step("b", "failed")).await;
+    put(&tables, other, step("b", "another run's")).await;
     let organization = tables.organization;
     tables
-        .write(move |tx| flow_run_steps::delete(tx, organization, run, 2))
+        .write(move |tx| flow_run_steps::delete(tx, organization, run, "b"))
         .await;
-    assert_eq!(journal(&tables, run).await, [step(1, "kept")]);
+    assert_eq!(journal(&tables, run).await, [step("a", "kept")]);
+    tables
+        .write(move |tx| flow_run_steps::delete_all(tx, organization, run))
+        .await;
+    assert_eq!(journal(&tables, run).await, []);
+    assert_eq!(journal(&tables, other).await.len(), 1);
 }

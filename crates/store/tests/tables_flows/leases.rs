@@ -17,11 +17,21 @@ on_both_engines!(
     a_lease_that_ran_out_is_its_owners_to_renew,
     a_run_of_an_owner_that_nobody_knows_is_freed,
     a_server_that_is_gone_gives_everything_back,
+    many_runs_of_one_flow_do_not_stand_before_those_of_others,
+    an_owner_keeps_its_run_while_it_goes_on,
+    a_paused_run_is_woken_unless_somebody_has_it,
 );
 
+/// Takes up to `limit` runs of each flow that has due ones.
 async fn claim(tables: &Tables, node: NodeId, now: Timestamp, limit: u32) -> Vec<FlowRunId> {
     let claimed = tables
-        .write(move |tx| flow_runs::claim(tx, node, now, now + LEASE, limit))
+        .write(move |tx| {
+            let mut claimed = Vec::new();
+            for flow in flow_runs::due_flows(tx, node, now)? {
+                claimed.extend(flow_runs::claim(tx, node, flow, now, now + LEASE, limit)?);
+            }
+            Ok(claimed)
+        })
         .await;
     claimed.iter().map(|run| run.id).collect()
 }
@@ -151,4 +161,52 @@ async fn a_server_that_is_gone_gives_everything_back(tables: Tables) {
     assert_eq!(freed, 1);
     assert_eq!(tables.run(theirs).await.lease_owner, Some(alive));
     assert_eq!(claim(&tables, alive, NOW, 5).await, [mine]);
+}
+
+async fn many_runs_of_one_flow_do_not_stand_before_those_of_others(tables: Tables) {
+    let (busy, quiet) = (tables.id(), tables.id());
+    for age in 10..15 {
+        tables.add_run(busy, Some(Timestamp(NOW.0 - age))).await;
+    }
+    let one = tables.add_run(quiet, Some(NOW)).await.id;
+    let node = tables.node();
+    let flows = tables
+        .read(move |tx| flow_runs::due_flows(tx, node, NOW))
+        .await;
+    let organization = tables.organization;
+    assert_eq!(flows, [(organization, busy), (organization, quiet)]);
+    let claimed = claim(&tables, node, NOW, 2).await;
+    assert_eq!(claimed.len(), 3);
+    assert_eq!(claimed.last(), Some(&one));
+}
+
+async fn an_owner_keeps_its_run_while_it_goes_on(tables: Tables) {
+    let id = tables.add_run(tables.id(), Some(NOW)).await.id;
+    let (owner, other, organization) = (tables.node(), tables.node(), tables.organization);
+    let keep = async |node| {
+        let end = NOW + LEASE * 2;
+        tables
+            .write(move |tx| flow_runs::keep(tx, node, organization, id, "RUNNING", end))
+            .await
+    };
+    assert!(!keep(owner).await, "not taken yet");
+    claim(&tables, owner, NOW, 1).await;
+    assert!(!keep(other).await);
+    assert!(keep(owner).await);
+    assert_eq!(tables.run(id).await.due_at, Some(NOW + LEASE * 2));
+}
+
+async fn a_paused_run_is_woken_unless_somebody_has_it(tables: Tables) {
+    let later = Timestamp(NOW.0 + 1_000);
+    let id = tables.add_run(tables.id(), Some(later)).await.id;
+    let (node, organization) = (tables.node(), tables.organization);
+    let wake = async |status: &'static str| {
+        tables
+            .write(move |tx| flow_runs::wake(tx, organization, id, status, NOW))
+            .await
+    };
+    assert!(!wake("PAUSED").await, "it runs");
+    assert!(wake("RUNNING").await);
+    assert_eq!(claim(&tables, node, NOW, 1).await, [id]);
+    assert!(!wake("RUNNING").await, "it has an owner");
 }

@@ -9,3 +9,4 @@ mod leases;
 mod messages;
 mod runs;
 mod tables;
+mod waitpoints;

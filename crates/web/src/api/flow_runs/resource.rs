@@ -117,6 +117,9 @@ pub(in crate::api) enum FlowRunStatus {
 enum FlowStepType {
     PieceTrigger,
     Piece,
+    Code,
+    LoopOnItems,
+    Router,
 }
 
 /// How a step stands.

@@ -67,7 +67,7 @@ fn view(step: runs::StepView, is_over: bool) -> StepView {
 /// A step that was begun and of which nothing more was noted may have had its effect.
 fn state(record: &StepRecord, is_over: bool) -> StepState {
     match record.status {
-        StepStatus::Running if record.error_message.is_some() => StepState::Waiting,
+        StepStatus::Running if !record.is_uncertain() => StepState::Waiting,
         StepStatus::Running if is_over => StepState::Uncertain,
         StepStatus::Running => StepState::Running,
         StepStatus::Paused => StepState::Waiting,
