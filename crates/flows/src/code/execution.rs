@@ -36,6 +36,9 @@ impl CodeStep {
         sandbox.with(|ctx| {
             let finished = self.call(ctx, inputs, &console);
             let value = finished.map_err(|error| stopped(sandbox.stop(ctx, error)))?;
+            if let Some(limit) = sandbox.expired() {
+                return Err(CodeError::Limit(limit));
+            }
             if let Some(message) = rejections.unhandled() {
                 let output = console.lock().unwrap_or_else(PoisonError::into_inner);
                 return Err(CodeError::UnhandledRejection {

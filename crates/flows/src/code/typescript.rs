@@ -2,7 +2,7 @@ use std::path::Path;
 
 use oxc_allocator::Allocator;
 use oxc_ast::ast::{Program, Statement};
-use oxc_codegen::Codegen;
+use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_parser::Parser;
 use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
@@ -76,7 +76,13 @@ fn read(source: &str) -> Result<(String, ModuleKind), CodeRefusal> {
     if kind == ModuleKind::CommonJs && has_exports(&program) {
         return Err(CodeRefusal::NoExport);
     }
-    Ok((Codegen::new().build(&program).code, kind))
+    // Without indentation: it would make a deeply nested source longer by its square.
+    let options = CodegenOptions {
+        minify: true,
+        ..CodegenOptions::default()
+    };
+    let written = Codegen::new().with_options(options).build(&program);
+    Ok((written.code, kind))
 }
 
 fn is_empty_export(statement: &Statement<'_>) -> bool {

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn references_are_read_with_their_quirks() {
-        let table: [(&str, Option<&str>, fn(&Access) -> bool); 13] = [
+        type Check = fn(&Access) -> bool;
+        let table: [(&str, Option<&str>, Check); 13] = [
             ("connections.slack", Some("slack"), |it| {
                 *it == Access::Whole
             }),

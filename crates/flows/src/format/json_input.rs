@@ -21,7 +21,7 @@ pub(super) fn parse_json(text: &str) -> Result<Value, FormatError> {
 }
 
 /// The deepest nesting of brackets outside of strings.
-fn depth(text: &str) -> usize {
+pub(crate) fn depth(text: &str) -> usize {
     let (mut now, mut deepest) = (0_usize, 0_usize);
     let (mut in_string, mut escaped) = (false, false);
     for byte in text.bytes() {

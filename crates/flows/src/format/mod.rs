@@ -30,6 +30,7 @@ pub use error_handling::ErrorHandling;
 pub use failure_branches::FailureBranches;
 pub use flow_version::FlowVersion;
 pub use json_input::MAX_DEPTH;
+pub(crate) use json_input::depth;
 pub use looping::Loop;
 pub use migrations::{CURRENT_SCHEMA_VERSION, MigrationError};
 pub use piece_settings::PieceSettings;

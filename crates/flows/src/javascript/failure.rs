@@ -26,7 +26,8 @@ pub(super) fn stop<'js>(ctx: &Ctx<'js>, error: Error, watch: &Watch, limits: &Li
     match resource(&thrown) {
         Some(Resource::Memory) => Stop::Limit(ExceededLimit::Memory(limits.memory_bytes)),
         Some(Resource::Stack) => Stop::Limit(ExceededLimit::Stack),
-        None => Stop::Threw(thrown),
+        // Looking at what was thrown may have run a getter.
+        None => watch.expired().map_or(Stop::Threw(thrown), Stop::Limit),
     }
 }
 

@@ -78,6 +78,11 @@ impl Sandbox {
         stop(ctx, error, &self.watch, &self.limits)
     }
 
+    /// The time limit that was met, if one was.
+    pub(crate) fn expired(&self) -> Option<ExceededLimit> {
+        self.watch.expired()
+    }
+
     pub(crate) fn runtime(&self) -> &Runtime {
         self.context.runtime()
     }

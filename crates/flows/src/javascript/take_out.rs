@@ -1,6 +1,11 @@
-use rquickjs::{Coerced, Ctx, Error, FromJs, Type, Value as Js};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rquickjs::{Coerced, Ctx, Error, Exception, FromJs, Function, Type, Value as Js};
 use serde::Deserialize;
 use serde_json::Value;
+
+use crate::format::depth;
 
 use super::limits::{ExceededLimit, Limits};
 use super::script_value::ScriptValue;
@@ -62,18 +67,21 @@ fn text(text: String, limits: &Limits) -> Result<String, NotTakenOut> {
 }
 
 fn json<'js>(ctx: &Ctx<'js>, value: Js<'js>, limits: &Limits) -> Result<ScriptValue, NotTakenOut> {
-    let written = ctx.json_stringify(value).map_err(NotTakenOut::Failed)?;
-    let Some(written) = written else {
+    let counter = Arc::new(AtomicUsize::new(0));
+    let written = counting(ctx, Arc::clone(&counter), limits.result_values)
+        .and_then(|replacer| ctx.json_stringify_replacer(value, replacer));
+    if counter.load(Ordering::Relaxed) > limits.result_values {
+        // Clears what is pending.
+        ctx.catch();
+        let limit = ExceededLimit::ResultValues(limits.result_values);
+        return Err(NotTakenOut::Limit(limit));
+    }
+    let Some(written) = written.map_err(NotTakenOut::Failed)? else {
         return Ok(ScriptValue::Nothing);
     };
     let written = written.to_string().map_err(NotTakenOut::Failed)?;
     let written = text(written, limits)?;
-    let shape = Shape::of(&written);
-    if shape.values > limits.result_values {
-        let limit = ExceededLimit::ResultValues(limits.result_values);
-        return Err(NotTakenOut::Limit(limit));
-    }
-    if shape.depth > MAX_DEPTH {
+    if depth(&written) > MAX_DEPTH {
         let limit = ExceededLimit::ResultDepth(MAX_DEPTH);
         return Err(NotTakenOut::Limit(limit));
     }
@@ -84,37 +92,22 @@ fn json<'js>(ctx: &Ctx<'js>, value: Js<'js>, limits: &Limits) -> Result<ScriptVa
     Ok(ScriptValue::Json(written, read.unwrap_or_default()))
 }
 
-/// How big the values of a JSON text are, without making them.
-struct Shape {
-    depth: usize,
-    values: usize,
-}
-
-impl Shape {
-    fn of(json: &str) -> Self {
-        let mut shape = Self {
-            depth: 0,
-            values: 1,
-        };
-        let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-        for byte in json.bytes() {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' if in_string => escaped = true,
-                b'"' => in_string = !in_string,
-                _ if in_string => {}
-                b',' => shape.values += 1,
-                b'{' | b'[' => {
-                    depth += 1;
-                    shape.values += 1;
-                    shape.depth = shape.depth.max(depth);
-                }
-                b'}' | b']' => depth = depth.saturating_sub(1),
-                _ => {}
+/// Changes nothing and counts the values that are written. A few lists that hold each other can
+/// mean billions of them, and only a call lets the engine look at its limits.
+fn counting<'js>(
+    ctx: &Ctx<'js>,
+    counter: Arc<AtomicUsize>,
+    most: usize,
+) -> rquickjs::Result<Function<'js>> {
+    Function::new(
+        ctx.clone(),
+        move |ctx: Ctx<'js>, _key: Js<'js>, value: Js<'js>| {
+            if counter.fetch_add(1, Ordering::Relaxed) >= most {
+                return Err(Exception::throw_range(&ctx, "too many values"));
             }
-        }
-        shape
-    }
+            Ok(value)
+        },
+    )
 }
 
 /// JSON.stringify writes half of a surrogate pair as `\ud83d`, which stands for no character: it

@@ -115,11 +115,9 @@ impl<'a> Reader<'a> {
         }
         match sign {
             "{" => self.braces.push(false),
-            "}" => {
-                if self.braces.pop()? {
-                    self.at += 1;
-                    return self.template();
-                }
+            "}" if self.braces.pop()? => {
+                self.at += 1;
+                return self.template();
             }
             _ => {}
         }
