@@ -26,7 +26,8 @@ impl Fields {
         let year = self.year + self.month.div_euclid(12);
         let month = self.month.rem_euclid(12);
         let days = days_before(year, month) + self.day - 1;
-        let ms = days * MS_PER_DAY
+        // A year can have nine digits, which would not fit as milliseconds.
+        let ms = days.checked_mul(MS_PER_DAY)?
             + self.hour * 3_600_000
             + self.minute * 60_000
             + self.second * 1000

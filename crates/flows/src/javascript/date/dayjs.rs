@@ -136,6 +136,7 @@ mod tests {
             "January",
             "1 2 3 4",
             "10:00",
+            "January 2, 999999999",
             "Z",
         ] {
             assert_eq!(day_of_text(text), None, "{text}");
