@@ -3,7 +3,7 @@
 
 use winfactor_domain::{ApiKeyId, OrganizationId, Timestamp};
 
-use crate::{Row, StoreError, Tx, codec, params};
+use crate::{Row, StoreError, Tx, codec, organizations, params};
 
 /// What is known about an API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +51,10 @@ pub fn count_active_for_insert(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
 ) -> Result<i64, StoreError> {
-    let organization = organization.to_string();
-    tx.query_opt(
-        "SELECT id FROM organizations WHERE id = $1 /*postgres: FOR NO KEY UPDATE*/",
-        params![&organization],
-        |_| Ok(()),
-    )?;
+    organizations::hold_for_insert(tx, organization)?;
     tx.query_one(
         "SELECT COUNT(*) FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
-        params![&organization],
+        params![&organization.to_string()],
         |row| row.int(0),
     )
 }

@@ -2,7 +2,7 @@
 
 use winfactor_domain::{ConnectionId, OrganizationId, Timestamp};
 
-use crate::{Page, Row, StoreError, Tx, codec, params};
+use crate::{Page, Row, StoreError, Tx, codec, organizations, params};
 
 /// A connection as stored; its value is sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,15 +94,10 @@ pub fn insert(tx: &mut Tx<'_>, connection: &ConnectionRow) -> Result<bool, Store
 /// How many connections an organization has. Other transactions that ask the same wait on
 /// PostgreSQL until this one ends, so that together they cannot exceed a limit.
 pub fn count_for_insert(tx: &mut Tx<'_>, organization: OrganizationId) -> Result<i64, StoreError> {
-    let organization = organization.to_string();
-    tx.query_opt(
-        "SELECT id FROM organizations WHERE id = $1 /*postgres: FOR NO KEY UPDATE*/",
-        params![&organization],
-        |_| Ok(()),
-    )?;
+    organizations::hold_for_insert(tx, organization)?;
     tx.query_one(
         "SELECT COUNT(*) FROM connections WHERE organization_id = $1",
-        params![&organization],
+        params![&organization.to_string()],
         |row| row.int(0),
     )
 }

@@ -86,6 +86,17 @@ pub fn get_for_update(
     )
 }
 
+/// Lets only one transaction at a time count and add what belongs to an organization: others that
+/// ask wait on PostgreSQL until this one ends, so that together they cannot exceed a limit.
+pub fn hold_for_insert(tx: &mut Tx<'_>, id: OrganizationId) -> Result<(), StoreError> {
+    tx.query_opt(
+        "SELECT id FROM organizations WHERE id = $1 /*postgres: FOR NO KEY UPDATE*/",
+        params![&id.to_string()],
+        |_| Ok(()),
+    )?;
+    Ok(())
+}
+
 /// The organization whose public page has that slug.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Organization>, StoreError> {
     tx.query_opt(

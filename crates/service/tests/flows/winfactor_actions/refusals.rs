@@ -1,0 +1,144 @@
+use serde_json::json;
+use winfactor_domain::{EventType, QuoteStatus};
+use winfactor_service::{
+    flows,
+    leads::{self, LeadFields},
+    runs::{self, RunStatus, RunsFilter},
+};
+use winfactor_testkit::TestApp;
+
+use super::{PIECE, all_quotes, event_types, import_on, on_submission, step};
+use crate::support::{alerts, all_runs, import, only_run, page, with_trigger};
+
+/// The reason why the only step of the only run failed.
+async fn failure(app: &TestApp) -> String {
+    let run = only_run(app).await.run;
+    assert_eq!(run.status, RunStatus::Failed);
+    run.failed_step.unwrap().message
+}
+
+#[tokio::test]
+async fn what_a_use_case_refuses_fails_the_step_and_changes_nothing() {
+    let unknown = "sub_01h455vb4pex5vsknk084sn02q";
+    let here = "{{trigger.body.data.submission.id}}";
+    let table = [
+        (
+            "find_submission",
+            json!({"submissionId": unknown}),
+            "there is no submission \"sub_01h455vb4pex5vsknk084sn02q\"",
+        ),
+        (
+            "find_submission",
+            json!({"submissionId": "{{trigger.body.data.customer.email}}"}),
+            "submissionId: \"john.smith@example.com\" is not an id of the form sub_…",
+        ),
+        (
+            "create_quote",
+            json!({"submissionId": here, "taxRate": "a lot", "lineItems": []}),
+            "taxRate: must be a number",
+        ),
+        (
+            "create_quote",
+            json!({"submissionId": here, "lineItems": [{"description": "Door"}]}),
+            "lineItems.0.unitPrice: must not be missing",
+        ),
+        (
+            "set_external_reference",
+            json!({"recordId": here, "externalRef": "{{trigger.body.data.customer.companyName}}"}),
+            "externalRef: must not be empty",
+        ),
+        (
+            "set_external_reference",
+            json!({"recordId": "{{trigger.body.organization.id}}", "externalRef": "x"}),
+            "recordId: must be the id of a submission, a quote or a contact",
+        ),
+        (
+            "upsert_contact",
+            json!({"name": "X", "email": "nobody"}),
+            "email: ",
+        ),
+    ];
+    for (action, input, expected) in table {
+        let app = TestApp::sqlite().await;
+        on_submission(&app, &[step(1, action, &input)]).await;
+        app.submit().await;
+        app.deliver().await;
+        let reason = failure(&app).await;
+        assert!(reason.starts_with(expected), "{action} {input}: {reason}");
+        assert_eq!(event_types(&app).await, [EventType::SubmissionCreated]);
+        assert_eq!(alerts(&app).await.len(), 1, "{action} {input}");
+    }
+}
+
+#[tokio::test]
+async fn another_organizations_record_does_not_exist() {
+    TestApp::on_both_engines(|app| async move {
+        let (other, _) = app.other_organization().await;
+        let theirs = app.draft().await;
+        let sends = step(1, "send_quote", &json!({"quoteId": theirs.id}));
+        let flow = import_on(&app, other.id, EventType::LeadCreated, &[sends]).await;
+        flows::enable(&app.service, other.id, flow.id)
+            .await
+            .unwrap();
+        let lead = LeadFields {
+            locale: other.locale,
+            name: "Jane".to_owned(),
+            email: "jane@example.com".to_owned(),
+            phone: None,
+            message: "Hello".to_owned(),
+        };
+        let left = leads::leave(&app.service, other.slug.as_str(), lead, None).await;
+        left.unwrap();
+        app.deliver().await;
+        let filter = RunsFilter::default();
+        let runs = runs::list(&app.service, other.id, filter, page()).await;
+        let (runs, _) = runs.unwrap();
+        let failed = runs[0].failed_step.as_ref().unwrap();
+        assert_eq!(
+            failed.message,
+            format!("there is no quote \"{}\"", theirs.id)
+        );
+        assert_eq!(all_quotes(&app).await[0].status, QuoteStatus::Draft);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn flows_that_start_each_other_stop_after_five_rounds_and_somebody_is_told() {
+    TestApp::on_both_engines(|app| async move {
+        let steps = [
+            step(
+                1,
+                "find_submission",
+                &json!({"quoteId": "{{trigger.data.quote.id}}"}),
+            ),
+            step(2, "create_quote", &json!({"submissionId": "{{step_1.id}}"})),
+        ];
+        let circle = with_trigger("Circle", PIECE, "quote_created", &steps);
+        let flow = import(&app, circle).await;
+        flows::enable(&app.service, app.organization.id, flow.id)
+            .await
+            .unwrap();
+        app.draft().await;
+        app.deliver().await;
+        // The first one by hand, then five by the flow.
+        assert_eq!(all_quotes(&app).await.len(), 6);
+        let runs = all_runs(&app).await;
+        assert_eq!(runs.len(), 6);
+        let failed: Vec<_> = runs
+            .into_iter()
+            .filter(|run| run.status != RunStatus::Succeeded)
+            .collect();
+        assert_eq!(failed.len(), 1);
+        assert_eq!(failed[0].status, RunStatus::Failed);
+        let reason = &failed[0].failed_step.as_ref().unwrap().message;
+        assert!(
+            reason.starts_with("flows start each other in a circle"),
+            "{reason}"
+        );
+        let alerts = alerts(&app).await;
+        assert_eq!(alerts.len(), 1);
+        assert!(alerts[0].text.contains("in a circle"), "{}", alerts[0].text);
+    })
+    .await;
+}
