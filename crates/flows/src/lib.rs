@@ -22,6 +22,7 @@ pub mod code;
 pub mod conditions;
 pub mod expressions;
 pub mod format;
+pub mod formulas;
 pub mod pieces;
 pub mod recipes;
 pub mod run;
