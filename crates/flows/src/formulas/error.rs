@@ -34,14 +34,14 @@ pub enum FormulaError {
     UnknownName { name: String },
     #[error("{function}: value {position} is missing; fill in all values")]
     MissingValue { function: String, position: usize },
-    #[error("{function}: {needed} values are needed, {given} are given")]
+    #[error("{function}: too few values ({given} of {needed})")]
     TooFewValues {
         function: &'static str,
         needed: usize,
         given: usize,
     },
     #[error(
-        "{function}: at most {most} values are allowed, {given} are given; put a text that holds `;` in quotes"
+        "{function}: too many values ({given}, at most {most}); put a text that holds `;` in quotes"
     )]
     TooManyValues {
         function: &'static str,
