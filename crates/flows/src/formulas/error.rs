@@ -33,7 +33,10 @@ pub enum FormulaError {
     #[error("`{name}` is no known name; put texts in quotes and variables in double braces")]
     UnknownName { name: String },
     #[error("{function}: value {position} is missing; fill in all values")]
-    MissingValue { function: String, position: usize },
+    MissingValue {
+        function: &'static str,
+        position: usize,
+    },
     #[error("{function}: too few values ({given} of {needed})")]
     TooFewValues {
         function: &'static str,

@@ -1,4 +1,5 @@
 use super::error::FormulaError;
+use crate::javascript::number_from_text;
 
 /// A number at the start of a text, and its length: `12`, `1.5`, `.5`, `2e3`, `0x1F`, `0b101`.
 pub(super) fn number(text: &str) -> Option<(f64, usize)> {
@@ -36,10 +37,8 @@ fn radix_number(text: &str, prefix: &str, radix: u32) -> Option<(f64, usize)> {
     let length = rest
         .find(|c: char| !c.is_digit(radix))
         .unwrap_or(rest.len());
-    let number = rest[..length].chars().try_fold(0.0, |number, digit| {
-        Some(number * f64::from(radix) + f64::from(digit.to_digit(radix)?))
-    })?;
-    (length > 0).then_some((number, prefix.len() + length))
+    let end = prefix.len() + length;
+    (length > 0).then(|| (number_from_text(&text[..end]), end))
 }
 
 /// What stands between quotes, with its escapes resolved.

@@ -1,3 +1,5 @@
+//! Formulas from the outside: a text goes in, with variables, and a value or an error comes out.
+
 #![allow(clippy::unwrap_used)]
 
 mod dates;
