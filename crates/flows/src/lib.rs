@@ -4,9 +4,8 @@
 //! move to an ActivePieces server and back without loss. This crate reads and writes that JSON
 //! ([`mod@format`]), knows the pieces that are built in ([`pieces`]), says what is wrong with a flow in
 //! words for the person who built it ([`mod@validate`]), resolves `{{ … }}` placeholders
-//! ([`expressions`]), runs code steps in a sandbox ([`code`]) and runs a flow as a state machine that
-//! asks its driver for effects ([`run`]).
-//! Ready-made flows are in [`recipes`].
+//! ([`expressions`]) and [`formulas`], runs code steps in a sandbox ([`code`]) and runs a flow as a
+//! state machine that asks its driver for effects ([`run`]). Ready-made flows are in [`recipes`].
 //!
 //! There is no IO here: no clock, no network, no store. The driver commits what a step did before
 //! anything follows from it, which makes a run a journal that survives a restart.

@@ -6,6 +6,7 @@
 mod expressions {
     mod connections;
     mod flattening;
+    mod formulas;
     mod hostile;
     mod javascript;
     mod support;

@@ -108,8 +108,12 @@ fn expressions_that_cannot_run_are_named() {
             "step 3, Inbox 2: `{{connections['slack']}}` needs a connection, and there are no connections yet".to_owned(),
         ),
         (
-            "ap-formula-v1::{uppercase({{trigger.a}})}::ap-formula-v1",
-            "step 3, Inbox 2: this version of the embedded runner does not evaluate formulas yet".to_owned(),
+            "ap-formula-v1::{shout({{trigger.a}})}::ap-formula-v1",
+            "step 3, Inbox 2: `shout` is no known function; check its spelling".to_owned(),
+        ),
+        (
+            "ap-formula-v1::{uppercase({{nobody.name}})}::ap-formula-v1",
+            "step 3, Inbox 2: `{{nobody.name}}` refers to nobody, but the flow has no step of that name".to_owned(),
         ),
         (
             "{{ nobody.name }}",

@@ -51,6 +51,10 @@ impl Evaluator {
         self.environment.set_now_ms(now_ms);
     }
 
+    pub(super) fn now_ms(&self) -> i64 {
+        self.environment.now_ms()
+    }
+
     /// Runs a code step once, in an engine of its own. Its output is what `code` returns;
     /// undefined is null.
     pub fn run_code(&mut self, step: &CodeStep, inputs: &Value) -> Result<Value, CodeError> {

@@ -1,3 +1,4 @@
+use crate::formulas::FormulaError;
 use crate::javascript::Script;
 
 use super::connection_reference::ConnectionReference;
@@ -47,4 +48,6 @@ pub enum ExpressionError {
         "the expression that begins with `{{{{{beginning}` is longer than {MAX_EXPRESSION_BYTES} bytes"
     )]
     TooLong { beginning: String },
+    #[error(transparent)]
+    Formula(#[from] FormulaError),
 }

@@ -3,12 +3,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::formulas::FormulaText;
 use crate::javascript::{Script, ScriptValue, push_text};
 
 use super::connection::Connection;
 use super::connection_reference::{Access, ConnectionReference, ROOT};
 use super::evaluator::Evaluator;
 use super::expression::Expression;
+use super::path::Path;
 use super::resolve_error::ResolveError;
 use super::scope::Scope;
 use super::template::Token;
@@ -68,6 +70,12 @@ impl<'a> Resolution<'a> {
         self.value(token)?.push_to(token, out)
     }
 
+    pub(super) fn formula(&mut self, formula: &FormulaText) -> Result<Value, ResolveError> {
+        let scope = self.scope;
+        let mut lookup = |path: &str| Some(variable(path, scope));
+        Ok(formula.resolve(&mut lookup, self.evaluator.now_ms())?)
+    }
+
     fn script(&mut self, script: &Script, token: &Token) -> Result<TokenValue<'a>, ResolveError> {
         let value = self.evaluator.evaluate(script, self.scope);
         value
@@ -99,6 +107,14 @@ impl<'a> Resolution<'a> {
             }
         })
     }
+}
+
+/// A variable of a formula: a plain path. Like a placeholder it is `""` where there is no value, and
+/// connections are out of its reach.
+fn variable(path: &str, scope: &Scope) -> Value {
+    let path = Path::parse(path);
+    let value = path.and_then(|path| path.evaluate(scope).map(Cow::into_owned));
+    TokenValue::owned(value.unwrap_or_default()).into_value()
 }
 
 fn scope_of(connection: Arc<Value>) -> Scope {

@@ -1,3 +1,4 @@
+use crate::formulas::FormulaError;
 use crate::javascript::{ExceededLimit, ScriptFailure};
 
 /// Why an input has no value. An expression that merely fails (a name that does not exist, a
@@ -17,6 +18,8 @@ pub enum ResolveError {
     /// This fails in ActivePieces, too: a `BigInt` in a text, an object that contains itself.
     #[error("the result of `{{{{{expression}}}}}` cannot be written as JSON: {reason}")]
     NotJson { expression: String, reason: String },
+    #[error(transparent)]
+    Formula(#[from] FormulaError),
 }
 
 impl ResolveError {

@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::formulas::{FormulaText, is_formula};
+
 use super::evaluator::Evaluator;
 use super::expression::{Expression, ExpressionError};
 use super::flatten;
@@ -10,11 +12,11 @@ use super::resolve_error::ResolveError;
 use super::scope::Scope;
 use super::token::{self, split};
 
-/// A text with placeholders, compiled.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A text with placeholders or formulas, compiled.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Template(Form);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Form {
     Literal(Box<str>),
     /// One token that is the entire text: its value stays typed.
@@ -22,6 +24,8 @@ enum Form {
     Mixed(Box<[Part]>),
     /// Mixed, with `flattenNestedKeys` in it: not a text but a list of texts.
     Lists(Box<[Part]>),
+    /// Its placeholders are the formulas' own and have nothing of the other forms.
+    Formula(FormulaText),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,9 @@ pub(super) struct Token {
 
 impl Template {
     pub fn compile(text: &str) -> Result<Self, ExpressionError> {
+        if is_formula(text) {
+            return Ok(Self(Form::Formula(FormulaText::parse(text)?)));
+        }
         let mut parts = Vec::new();
         let mut has_lists = false;
         for part in split(text) {
@@ -62,7 +69,7 @@ impl Template {
         }))
     }
 
-    /// Whether the text has no placeholders.
+    /// Whether the text has neither placeholders nor formulas.
     pub fn is_literal(&self) -> bool {
         matches!(self.0, Form::Literal(_))
     }
@@ -90,6 +97,7 @@ impl Template {
                 Ok(Value::String(out))
             }
             Form::Lists(parts) => list_of_texts(parts, resolution),
+            Form::Formula(formula) => resolution.formula(formula),
         }
     }
 
@@ -116,7 +124,7 @@ impl Template {
 
     pub(super) fn expressions(&self) -> impl Iterator<Item = &Expression> {
         let (whole, parts): (_, &[Part]) = match &self.0 {
-            Form::Literal(_) => (None, &[]),
+            Form::Literal(_) | Form::Formula(_) => (None, &[]),
             Form::Whole(token) => (Some(&token.expression), &[]),
             Form::Mixed(parts) | Form::Lists(parts) => (None, parts),
         };

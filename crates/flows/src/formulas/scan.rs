@@ -4,7 +4,7 @@
 //! digit stands before it and another one follows, so that `It's fine` needs no care.
 
 use super::mixed::variable;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 /// The length in bytes of what starts at `at` and must not be looked into: a text in quotes, a
 /// variable, or else a single character.
@@ -64,7 +64,7 @@ pub(super) fn split<'a>(text: &'a str, separators: &[char]) -> Vec<&'a str> {
     let mut at = 0;
     while at < text.len() {
         let starts_list =
-            text[at..].starts_with('[') && text[start..at].trim_matches(is_blank).is_empty();
+            text[at..].starts_with('[') && text[start..at].trim_matches(is_whitespace).is_empty();
         let list = starts_list
             .then(|| closing(&text[at..], '[', ']'))
             .flatten();

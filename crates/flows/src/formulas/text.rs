@@ -6,7 +6,7 @@ use super::evaluate::{Context, evaluate};
 use super::mixed::Mixed;
 use super::parse::{Node, parse};
 use super::value::Value;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 const MARK: &str = "ap-formula-v";
 const OPENING: &str = "::{";
@@ -32,7 +32,7 @@ enum Segment {
 impl FormulaText {
     /// Reads a text. Blanks around the whole text do not count.
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
-        let mut rest = text.trim_matches(is_blank);
+        let mut rest = text.trim_matches(is_whitespace);
         let mut segments = Vec::new();
         while let Some(opening) = find_opening(rest) {
             if opening.version != "1" {

@@ -20,8 +20,8 @@ impl Environment {
         self.now_ms.store(now_ms, Ordering::Relaxed);
     }
 
-    pub(super) fn now_ms(&self) -> f64 {
-        self.now_ms.load(Ordering::Relaxed) as f64
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.now_ms.load(Ordering::Relaxed)
     }
 
     /// At least 0 and less than 1, by SplitMix64: good enough for `Math.random()`, and the same

@@ -54,7 +54,7 @@ impl Sandbox {
             let now = environment.clone();
             let random = environment.clone();
             let prelude: Function<'_> = ctx.eval(PRELUDE)?;
-            let now = Function::new(ctx.clone(), move || now.now_ms())?;
+            let now = Function::new(ctx.clone(), move || now.now_ms() as f64)?;
             let random = Function::new(ctx.clone(), move || random.random())?;
             prelude.call::<_, ()>((now, random))
         });

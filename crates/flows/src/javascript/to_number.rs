@@ -9,13 +9,14 @@ pub(crate) fn to_number(value: &Value) -> f64 {
         Value::Null => 0.0,
         Value::Bool(is_true) => f64::from(u8::from(*is_true)),
         Value::Number(number) => number.as_f64().unwrap_or(f64::NAN),
-        Value::String(text) => text_to_number(text),
-        Value::Array(_) => text_to_number(&display(value)),
+        Value::String(text) => number_from_text(text),
+        Value::Array(_) => number_from_text(&display(value)),
         Value::Object(_) => f64::NAN,
     }
 }
 
-fn text_to_number(text: &str) -> f64 {
+/// `Number(text)`; NaN for what is no number.
+pub(crate) fn number_from_text(text: &str) -> f64 {
     let text = trim(text);
     if text.is_empty() {
         return 0.0;

@@ -1,5 +1,5 @@
 /// White space and line ends as JavaScript counts them: with the byte order mark, without NEL.
-pub(super) fn is_whitespace(character: char) -> bool {
+pub(crate) fn is_whitespace(character: char) -> bool {
     character == '\u{feff}' || (character.is_whitespace() && character != '\u{85}')
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::compiled::{CodeTemplate, CompiledStep};
 use super::go_on::Reached;
 use super::machine::{Current, Run};
-use super::resolve::{is_limit, resolve};
+use super::resolve::{is_of_step, resolve};
 use super::settle::Attempt;
 
 impl Run {
@@ -28,7 +28,7 @@ impl Run {
                 attempt.input = resolved.censored;
                 resolved.value
             }
-            Err(error) if is_limit(&error) => {
+            Err(error) if is_of_step(&error) => {
                 return self.fail(current, attempt, &error.to_string(), now_ms);
             }
             Err(error) => return self.escape(step, &error.to_string()),

@@ -11,7 +11,7 @@ use super::frame::{Frame, LoopFrame};
 use super::machine::{Current, Run};
 use super::path::{Iteration, StepPath};
 use super::record::{StepRecord, StepStatus, StepType};
-use super::resolve::{Resolved, is_limit, resolve};
+use super::resolve::{Resolved, is_of_step, resolve};
 use super::steps::step_value;
 
 impl Run {
@@ -24,7 +24,7 @@ impl Run {
     ) {
         let Resolved { value, censored } = match resolve(items, &self.scope, &mut self.evaluator) {
             Ok(resolved) => resolved,
-            Err(error) if is_limit(&error) => {
+            Err(error) if is_of_step(&error) => {
                 return self.fail_loop(current, step, Value::Null, &error.to_string());
             }
             Err(error) => return self.escape(step, &error.to_string()),

@@ -70,8 +70,9 @@ impl PieceStep {
     }
 }
 
-/// Whether the input could not be resolved within the limits of this engine. ActivePieces would
-/// have gone on, so that the step alone fails.
-pub(super) fn is_limit(error: &ResolveError) -> bool {
-    matches!(error, ResolveError::Limit { .. })
+/// Whether the error is the step's own, so that the step alone fails: a formula without a result, or
+/// an input that could not be resolved within the limits of this engine (ActivePieces would have
+/// gone on).
+pub(super) fn is_of_step(error: &ResolveError) -> bool {
+    matches!(error, ResolveError::Limit { .. } | ResolveError::Formula(_))
 }

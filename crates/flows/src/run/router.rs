@@ -8,7 +8,7 @@ use super::compiled::{ChainIndex, CompiledStep, RouterStep};
 use super::frame::Frame;
 use super::machine::{Current, Run};
 use super::record::{StepRecord, StepStatus, StepType};
-use super::resolve::{is_limit, resolve};
+use super::resolve::{is_of_step, resolve};
 use super::steps::step_value;
 
 impl Run {
@@ -20,7 +20,7 @@ impl Run {
     ) {
         let resolved = match resolve(&router.settings, &self.scope, &mut self.evaluator) {
             Ok(resolved) => resolved,
-            Err(error) if is_limit(&error) => {
+            Err(error) if is_of_step(&error) => {
                 let record = StepRecord {
                     error_message: Some(error.to_string()),
                     ..StepRecord::new(StepType::Router, StepStatus::Failed, Value::Null)

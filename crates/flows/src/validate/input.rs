@@ -1,9 +1,9 @@
 use serde_json::Value;
 
+use crate::formulas::is_formula;
 use crate::javascript::display;
 use crate::pieces::{Choice, PropDefinition, PropertyType};
 
-use super::placeholder::FORMULA;
 use super::problem::ProblemKind;
 
 /// Checks what can be known of an input before the flow runs.
@@ -45,7 +45,7 @@ fn is_blank(value: &Value) -> bool {
 fn is_computed(value: &Value) -> bool {
     value
         .as_str()
-        .is_some_and(|text| text.contains("{{") || text.contains(FORMULA))
+        .is_some_and(|text| text.contains("{{") || is_formula(text))
 }
 
 fn check_choice(prop: &PropDefinition, choices: &[Choice], value: &Value) -> Option<ProblemKind> {

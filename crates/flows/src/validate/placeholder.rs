@@ -3,12 +3,10 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::expressions::{Expression, Lookup, Part, Path, possible_property, split};
+use crate::formulas::{FormulaText, is_formula};
 
 use super::known_steps::{Known, KnownSteps};
 use super::problem::ProblemKind;
-
-/// How ActivePieces marks a formula in a text.
-pub(super) const FORMULA: &str = "ap-formula-v1::{";
 
 /// Checks the placeholders in every text of a value.
 pub(super) fn check_value(value: &Value, known: &KnownSteps<'_>, kinds: &mut Vec<ProblemKind>) {
@@ -27,10 +25,10 @@ pub(super) fn check_value(value: &Value, known: &KnownSteps<'_>, kinds: &mut Vec
 }
 
 fn check_text(text: &str, known: &KnownSteps<'_>, kinds: &mut Vec<ProblemKind>) {
-    if text.contains(FORMULA) {
-        kinds.push(ProblemKind::FormulaNotRun);
-        return;
+    if is_formula(text) {
+        kinds.extend(FormulaText::parse(text).err().map(ProblemKind::Formula));
     }
+    // The variables of a formula look like other placeholders.
     for part in split(text) {
         if let Part::Token(inside) = part
             && let Some(kind) = check_token(inside, known)

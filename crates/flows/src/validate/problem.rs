@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::code::CodeRefusal;
 use crate::expressions::ExpressionError;
 use crate::format::NumberedStep;
+use crate::formulas::FormulaError;
 
 /// One thing that is wrong with a flow. Shown as "step 3, Slack: channel is missing".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +63,8 @@ pub enum ProblemKind {
     EmptyPlaceholder,
     #[error("`{{{{{expression}}}}}` needs a connection, and there are no connections yet")]
     NoConnections { expression: String },
-    #[error("this version of the embedded runner does not evaluate formulas yet")]
-    FormulaNotRun,
+    #[error(transparent)]
+    Formula(#[from] FormulaError),
     #[error("`{{{{{expression}}}}}` refers to {step}, but the flow has no step of that name")]
     UnknownStep { expression: String, step: String },
     #[error("`{{{{{expression}}}}}` refers to {step}, which has not run by then")]
@@ -76,8 +77,10 @@ pub enum ProblemKind {
 
 impl From<ExpressionError> for ProblemKind {
     fn from(error: ExpressionError) -> Self {
-        let ExpressionError::TooLong { beginning } = error;
-        Self::ExpressionTooLong { beginning }
+        match error {
+            ExpressionError::TooLong { beginning } => Self::ExpressionTooLong { beginning },
+            ExpressionError::Formula(error) => Self::Formula(error),
+        }
     }
 }
 
@@ -113,7 +116,7 @@ impl Problem {
             ProblemKind::InputNotAChoice { .. } => "input_not_a_choice",
             ProblemKind::EmptyPlaceholder => "empty_placeholder",
             ProblemKind::NoConnections { .. } => "no_connections",
-            ProblemKind::FormulaNotRun => "formula_not_run",
+            ProblemKind::Formula(_) => "formula",
             ProblemKind::UnknownStep { .. } => "unknown_step",
             ProblemKind::StepRunsLater { .. } => "step_runs_later",
             ProblemKind::StepSkipped { .. } => "step_skipped",
@@ -148,7 +151,7 @@ impl Problem {
             | ProblemKind::InvalidName
             | ProblemKind::DuplicateName
             | ProblemKind::ExpressionTooLong { .. }
-            | ProblemKind::FormulaNotRun => true,
+            | ProblemKind::Formula(_) => true,
         }
     }
 

@@ -1,13 +1,13 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::pattern::MONTHS;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 /// A date in English words, or month, day and year between slashes, with a time or without.
 pub(super) fn written_out(text: &str) -> Option<DateTime> {
     let mut found = Found::default();
     for word in text
-        .split(|c| is_blank(c) || c == ',')
+        .split(|c| is_whitespace(c) || c == ',')
         .filter(|word| !word.is_empty())
     {
         found.take(word)?;

@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::notations;
 use crate::formulas::value::Value;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 /// The moment that a value means, if it means one. Understood are:
 ///
@@ -20,7 +20,7 @@ pub(in crate::formulas) fn read(value: &Value) -> Option<Timestamp> {
         return Timestamp::from_second(*number as i64).ok();
     }
     let text = value.to_text();
-    let text = text.trim_matches(is_blank);
+    let text = text.trim_matches(is_whitespace);
     if text.len() == 13 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Timestamp::from_millisecond(text.parse().ok()?).ok();
     }
@@ -39,7 +39,7 @@ fn utc(date: DateTime) -> Option<Timestamp> {
 fn numeric(text: &str) -> Option<Timestamp> {
     let mut rest = text;
     let mut digits = |most: usize, before: &[char], many: bool| -> &str {
-        let is_separator = |c: char| before.contains(&c) || (many && is_blank(c));
+        let is_separator = |c: char| before.contains(&c) || (many && is_whitespace(c));
         rest = if many {
             rest.trim_start_matches(is_separator)
         } else {

@@ -5,7 +5,7 @@ use super::{Call, Function, Says, expression, words};
 use crate::formulas::error::FormulaError;
 use crate::formulas::operators::item_equals;
 use crate::formulas::value::{Value, joined, json_text};
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new(
@@ -144,6 +144,6 @@ fn split_text_to_list(call: &mut Call<'_>) -> Result<Value, FormulaError> {
     let parts = parts(&text, &separator);
     let items = parts
         .into_iter()
-        .map(|part| Json::from(part.trim_matches(is_blank)));
+        .map(|part| Json::from(part.trim_matches(is_whitespace)));
     Ok(Value::List(items.collect()))
 }

@@ -20,7 +20,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "if_null",
         &[words("value"), words("fallback")],
         |call| Ok(fallback(call, |value| *value == Value::Nothing)),
-        Says { purpose: "A fallback for nothing; an empty text stays.", example: "if_null({{no.such.value}};N/A)", result: r#""N/A""# },
+        Says { purpose: "A fallback for nothing; an empty text stays, and with it a variable without a value.", example: "if_null(first_item([]);N/A)", result: r#""N/A""# },
     ),
     Function::new(
         "switch",

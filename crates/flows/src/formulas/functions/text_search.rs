@@ -2,7 +2,7 @@ use super::{Call, Function, Says, expression, words};
 use crate::formulas::error::FormulaError;
 use crate::formulas::utf16;
 use crate::formulas::value::Value;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new(
@@ -111,7 +111,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         |call| {
             Ok(Value::Number(
                 call.text(0)
-                    .split(is_blank)
+                    .split(is_whitespace)
                     .filter(|word| !word.is_empty())
                     .count() as f64,
             ))
@@ -190,7 +190,7 @@ fn email(text: &str) -> Option<&str> {
 fn url(text: &str) -> Option<&str> {
     text.match_indices("http").find_map(|(start, _)| {
         let address = &text[start..];
-        let address = &address[..address.find(is_blank).unwrap_or(address.len())];
+        let address = &address[..address.find(is_whitespace).unwrap_or(address.len())];
         let rest = address.strip_prefix("http")?;
         let host = rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")?;
         (!host.is_empty()).then_some(address)

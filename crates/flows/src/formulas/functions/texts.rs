@@ -2,7 +2,7 @@ use super::{Call, Function, Says, expression, words};
 use crate::formulas::error::FormulaError;
 use crate::formulas::utf16::{length, slice};
 use crate::formulas::value::Value;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new(
@@ -52,7 +52,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new(
         "trim",
         &[words("text")],
-        |call| Ok(Value::text(call.text(0).trim_matches(is_blank))),
+        |call| Ok(Value::text(call.text(0).trim_matches(is_whitespace))),
         Says {
             purpose: "Without blanks at the start and the end.",
             example: r#"trim("  Hello  ")"#,
@@ -115,7 +115,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         |call| {
             Ok(Value::Text(
                 call.text(0)
-                    .split(is_blank)
+                    .split(is_whitespace)
                     .filter(|word| !word.is_empty())
                     .collect::<Vec<_>>()
                     .join(" "),
@@ -186,7 +186,7 @@ fn titlecase(text: &str) -> String {
     let mut inside = false;
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
-        if inside && !is_blank(character) {
+        if inside && !is_whitespace(character) {
             result.extend(character.to_lowercase());
             continue;
         }

@@ -3,7 +3,7 @@ use super::{Node, Prefix, text_node, whole};
 use crate::formulas::error::FormulaError;
 use crate::formulas::functions::{Function, Kind, find};
 use crate::formulas::{maths, scan};
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 impl Reader<'_, '_> {
     /// A function call or a known name.
@@ -40,12 +40,12 @@ impl Reader<'_, '_> {
     }
 
     fn call(&mut self, function: &'static Function, inner: &str) -> Result<Node, FormulaError> {
-        let values = if inner.trim_matches(is_blank).is_empty() {
+        let values = if inner.trim_matches(is_whitespace).is_empty() {
             Vec::new()
         } else {
             scan::split(inner, &[';'])
         };
-        let missing = |value: &&str| value.trim_matches(is_blank).is_empty();
+        let missing = |value: &&str| value.trim_matches(is_whitespace).is_empty();
         if let Some(position) = values.iter().position(missing) {
             return Err(FormulaError::MissingValue {
                 function: function.name,
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
     /// One value of a function, read as its parameter wants it.
     fn argument(&mut self, value: &str, kind: Kind) -> Result<Node, FormulaError> {
         self.size.add_part()?;
-        let trimmed = value.trim_matches(is_blank);
+        let trimmed = value.trim_matches(is_whitespace);
         match kind {
             Kind::Text if trimmed.starts_with("{{") => {
                 let (parts, depth) = (self.size.parts, self.size.depth);
@@ -97,11 +97,11 @@ pub(super) fn is_expression(value: &str) -> bool {
     let in_quotes =
         |quote: char| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
     let is_call = name_at_start(value).is_some_and(|name| {
-        let after = value[name.len()..].trim_start_matches(is_blank);
+        let after = value[name.len()..].trim_start_matches(is_whitespace);
         after.starts_with('(') && find(name).is_some()
     });
     let is_json = value.strip_prefix('[').is_some_and(|items| {
-        let first = items.trim_start_matches(is_blank);
+        let first = items.trim_start_matches(is_whitespace);
         first.starts_with('{') && !first.starts_with("{{")
     });
     in_quotes('"') || in_quotes('\'') || value.starts_with("{{") || is_call || is_json

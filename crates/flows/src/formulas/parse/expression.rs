@@ -4,7 +4,7 @@ use crate::formulas::error::FormulaError;
 use crate::formulas::maths;
 use crate::formulas::operators::{self, Binary, strength};
 use crate::formulas::value::Value;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 impl Reader<'_, '_> {
     /// An expression of operators that bind at least as strongly as `weakest`.
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
 
     /// `not x` and `abs x`. With a parenthesis after it, it is a function.
     fn named_prefix(&self, name: &str) -> Option<(usize, Prefix)> {
-        let after = self.rest[name.len()..].trim_start_matches(is_blank);
+        let after = self.rest[name.len()..].trim_start_matches(is_whitespace);
         if after.starts_with('(') {
             return None;
         }

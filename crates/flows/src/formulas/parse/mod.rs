@@ -14,7 +14,7 @@ use super::maths;
 use super::mixed::Mixed;
 use super::operators::Binary;
 use super::value::Value;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 use reader::Reader;
 
 /// Longest expression in bytes.
@@ -53,7 +53,7 @@ pub(super) fn parse(expression: &str) -> Result<Node, FormulaError> {
     if expression.len() > MAX_LENGTH {
         return Err(FormulaError::TooLong { limit: MAX_LENGTH });
     }
-    if expression.trim_matches(is_blank).is_empty() {
+    if expression.trim_matches(is_whitespace).is_empty() {
         return Ok(Node::Literal(Value::text("")));
     }
     whole(expression, &mut Size::default())

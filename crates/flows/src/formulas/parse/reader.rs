@@ -1,7 +1,7 @@
 use super::Size;
 use crate::formulas::error::{FormulaError, excerpt};
 use crate::formulas::scan;
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 /// What is left of an expression.
 pub(super) struct Reader<'a, 's> {
@@ -11,7 +11,7 @@ pub(super) struct Reader<'a, 's> {
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn skip_blanks(&mut self) {
-        self.rest = self.rest.trim_start_matches(is_blank);
+        self.rest = self.rest.trim_start_matches(is_whitespace);
     }
 
     pub(super) fn take(&mut self, symbol: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::formulas::error::{FormulaError, excerpt};
 use crate::formulas::mixed::variable;
 use crate::formulas::value::Value;
 use crate::formulas::{literal, maths, scan};
-use crate::javascript::is_blank;
+use crate::javascript::is_whitespace;
 
 impl Reader<'_, '_> {
     pub(super) fn value(&mut self) -> Result<Node, FormulaError> {
@@ -46,13 +46,13 @@ impl Reader<'_, '_> {
         {
             return Ok(Node::Literal(Value::List(items)));
         }
-        if inner.trim_matches(is_blank).is_empty() {
+        if inner.trim_matches(is_whitespace).is_empty() {
             return Ok(Node::Literal(Value::List(Vec::new())));
         }
         self.size.enter()?;
         let items = scan::split(inner, &[';', ','])
             .into_iter()
-            .map(|item| self.list_item(item.trim_matches(is_blank)))
+            .map(|item| self.list_item(item.trim_matches(is_whitespace)))
             .collect::<Result<_, _>>()?;
         self.size.leave();
         Ok(Node::List(items))

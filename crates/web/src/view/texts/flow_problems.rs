@@ -8,7 +8,6 @@ texts! {
         invalid_name: "The step's name may have letters, digits and _ only and must not begin with a digit.", "Der Name des Schritts darf nur Buchstaben, Ziffern und _ enthalten und nicht mit einer Ziffer beginnen.", "De naam van de stap mag alleen letters, cijfers en _ bevatten en niet met een cijfer beginnen.";
         duplicate_name: "Another step has the same name. Rename one of them.", "Ein anderer Schritt heißt genauso. Benennen Sie einen um.", "Een andere stap heeft dezelfde naam. Hernoem er één.";
         empty_placeholder: "A placeholder has nothing between its braces.", "Ein Platzhalter hat nichts zwischen seinen Klammern.", "Een plaatshouder heeft niets tussen de accolades.";
-        formula: "Formulas run in ActivePieces only.", "Formeln laufen nur in ActivePieces.", "Formules draaien alleen in ActivePieces.";
         owner_missing: "Name the person who looks after this flow.", "Nennen Sie, wer sich um diesen Ablauf kümmert.", "Noem wie op deze flow let.";
     }
     phrases {
@@ -25,6 +24,7 @@ texts! {
         expression(beginning: &str): "The placeholder that begins with {beginning} is too long.", "Der Platzhalter, der mit {beginning} beginnt, ist zu lang.", "De plaatshouder die begint met {beginning} is te lang.";
         input_not_a_choice(input: &str, value: &str, choices: &str): "{input} cannot be {value}. Choose one of: {choices}.", "{input} kann nicht {value} sein. Wählen Sie eines von: {choices}.", "{input} kan niet {value} zijn. Kies een van: {choices}.";
         connection(text: &str): "{text} needs a connection that does not exist here.", "{text} braucht eine Verbindung, die es hier nicht gibt.", "{text} heeft een verbinding nodig die hier niet bestaat.";
+        formula(error: &str): "The formula cannot be worked out: {error}.", "Die Formel lässt sich nicht berechnen: {error}.", "De formule kan niet worden uitgerekend: {error}.";
         unknown_step(text: &str, step: &str): "{text} refers to {step}, but the flow has no step of that name.", "{text} verweist auf {step}, doch der Ablauf hat keinen Schritt dieses Namens.", "{text} verwijst naar {step}, maar de flow heeft geen stap met die naam.";
         step_later(text: &str, step: &str): "{text} refers to {step}, which has not run by then.", "{text} verweist auf {step}, der dann noch nicht gelaufen ist.", "{text} verwijst naar {step}, die dan nog niet is uitgevoerd.";
         step_skipped(text: &str, step: &str): "{text} refers to {step}, which is skipped and leaves no output.", "{text} verweist auf {step}, der übersprungen wird und keine Ausgabe hinterlässt.", "{text} verwijst naar {step}, die wordt overgeslagen en geen uitvoer geeft.";

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use maud::Markup;
 use winfactor_domain::EventType;
-use winfactor_service::flows::{Problem, ProblemKind};
+use winfactor_service::flows::{FormulaError, Problem, ProblemKind};
 use winfactor_web::view::{
     RunState, StepState,
     app::{
@@ -229,7 +229,9 @@ fn problems(cast: &Cast) -> Vec<Problem> {
         ProblemKind::NoConnections {
             expression: cast.told("connections.slack"),
         },
-        ProblemKind::FormulaNotRun,
+        ProblemKind::Formula(FormulaError::UnknownFunction {
+            name: cast.told("shout"),
+        }),
         ProblemKind::UnknownStep {
             expression: expression(),
             step: step(),
