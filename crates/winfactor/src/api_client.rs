@@ -5,12 +5,15 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use winfactor_connectors::http::{
-    AllowList, CheckedUrl, HttpClient, HttpClientOptions, HttpRequest,
+    AllowList, CheckedUrl, HttpClient, HttpClientOptions, HttpRequest, MAX_RESPONSE_BYTES,
 };
 
 use crate::options::ApiOptions;
 
 const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// A flow with everything in it can be long; a server takes in no more than 1 MB of it.
+const MAX_ANSWER: usize = 16 * 1024 * 1024;
 
 /// A server and the key to it.
 #[derive(Debug)]
@@ -29,7 +32,7 @@ impl ApiClient {
             http::HeaderValue::try_from(bearer).context("the API key has stray characters")?;
         authorization.set_sensitive(true);
         Ok(ApiClient {
-            http: client_for(&base)?,
+            http: client(&base, MAX_ANSWER)?,
             base,
             authorization,
         })
@@ -87,6 +90,10 @@ impl ApiClient {
 /// A client that may reach the host of `url`, also in a private network: whoever typed the address
 /// meant it.
 pub(crate) fn client_for(url: &str) -> Result<HttpClient> {
+    client(url, MAX_RESPONSE_BYTES)
+}
+
+fn client(url: &str, max_response_bytes: usize) -> Result<HttpClient> {
     let authority = url
         .split_once("://")
         .map_or(url, |(_, rest)| rest)
@@ -97,6 +104,7 @@ pub(crate) fn client_for(url: &str) -> Result<HttpClient> {
         .with_context(|| format!("\"{url}\" is not the address of a server"))?;
     let options = HttpClientOptions {
         allowed,
+        max_response_bytes,
         ..HttpClientOptions::default()
     };
     HttpClient::new(options).context("outgoing connections cannot be set up")

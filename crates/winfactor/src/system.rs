@@ -1,8 +1,9 @@
-//! The real clock and the operating system's randomness.
+//! The real clocks and the operating system's randomness.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use winfactor_domain::{Clock, Rng, Timestamp};
+use winfactor_flows::expressions::Stopwatch;
 
 /// The system's clock.
 #[derive(Clone, Copy, Debug)]
@@ -31,4 +32,11 @@ impl Rng for SystemRng {
         // Without randomness there are no safe tokens and no unique ids: nothing may go on.
         getrandom::fill(bytes).expect("the operating system gives random bytes");
     }
+}
+
+/// The system's monotonic clock, for how long the scripts of a flow take.
+#[expect(clippy::disallowed_methods, reason = "this is where time comes from")]
+pub(crate) fn stopwatch() -> Stopwatch {
+    let started = Instant::now();
+    Stopwatch::new(move || started.elapsed())
 }

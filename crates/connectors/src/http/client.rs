@@ -30,7 +30,7 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
 /// No request may take longer, whatever the caller says.
 pub const MAX_TIMEOUT: Duration = Duration::from_secs(30);
-/// What is read of an answer's body.
+/// What is read of an answer's body, unless the client is built for more or less.
 pub const MAX_RESPONSE_BYTES: usize = 64 * 1024;
 /// What an answer's head may take, give or take one read.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
@@ -48,6 +48,8 @@ pub struct HttpClientOptions {
     pub resolver: Arc<dyn Resolver>,
     /// Unused connections kept for one host and port.
     pub idle_per_host: usize,
+    /// What is read of an answer's body.
+    pub max_response_bytes: usize,
 }
 
 impl Default for HttpClientOptions {
@@ -57,6 +59,7 @@ impl Default for HttpClientOptions {
             roots: TrustedRoots::System,
             resolver: Arc::new(SystemResolver),
             idle_per_host: DEFAULT_IDLE_PER_HOST,
+            max_response_bytes: MAX_RESPONSE_BYTES,
         }
     }
 }
@@ -66,6 +69,7 @@ impl fmt::Debug for HttpClientOptions {
         f.debug_struct("HttpClientOptions")
             .field("allowed", &self.allowed)
             .field("idle_per_host", &self.idle_per_host)
+            .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()
     }
 }
@@ -99,6 +103,7 @@ pub struct HttpResponse {
 pub struct HttpClient {
     inner: legacy::Client<GuardedConnector, Full<Bytes>>,
     guard: Arc<Guard>,
+    max_response_bytes: usize,
 }
 
 impl fmt::Debug for HttpClient {
@@ -129,7 +134,11 @@ impl HttpClient {
             .pool_max_idle_per_host(options.idle_per_host)
             .http1_max_buf_size(MAX_HEAD_BYTES)
             .build(connector);
-        Ok(Self { inner, guard })
+        Ok(Self {
+            inner,
+            guard,
+            max_response_bytes: options.max_response_bytes,
+        })
     }
 
     /// Checks an address as somebody typed it, without sending and without a look-up: for saving
@@ -179,7 +188,7 @@ impl HttpClient {
             headers: head.headers,
             // A connection without its mark would be a bug; hiding the body is the safe side.
             private_destination: peer.is_none_or(|peer| peer.private),
-            body: body::read(incoming, MAX_RESPONSE_BYTES, deadline).await,
+            body: body::read(incoming, self.max_response_bytes, deadline).await,
         })
     }
 }

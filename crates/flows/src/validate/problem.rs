@@ -155,6 +155,19 @@ impl Problem {
         }
     }
 
+    /// Whether the step is one for ActivePieces alone: nothing about it can be repaired to make it
+    /// run here.
+    pub fn is_activepieces_only(&self) -> bool {
+        matches!(
+            self.kind,
+            ProblemKind::UnknownTriggerType { .. }
+                | ProblemKind::PieceNotBuiltIn { .. }
+                | ProblemKind::OperationNotBuiltIn { .. }
+                | ProblemKind::StepTypeNotRun { .. }
+                | ProblemKind::Code(CodeRefusal::Package { .. } | CodeRefusal::ComputedPackage)
+        )
+    }
+
     /// What is wrong, without the step.
     pub fn message(&self) -> String {
         self.kind.to_string()

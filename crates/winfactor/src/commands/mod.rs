@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod flow;
 mod init;
 mod listen;
 mod serve;
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     Trigger(trigger::Options),
     /// Show an organization's events as they happen, and forward them to your machine
     Listen(listen::Options),
+    /// Try, check, import and export flows
+    #[command(subcommand)]
+    Flow(flow::Command),
     /// Check the installation and say what is wrong
     Doctor(doctor::Options),
 }
@@ -48,6 +52,7 @@ impl Command {
             Command::Init(options) => init::run(options).await,
             Command::Trigger(options) => trigger::run(options).await,
             Command::Listen(options) => listen::run(options).await,
+            Command::Flow(command) => flow::run(command).await,
             Command::Doctor(options) => doctor::run(options).await,
         }
     }

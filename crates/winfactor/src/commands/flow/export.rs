@@ -1,0 +1,34 @@
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, Result};
+use winfactor_domain::FlowId;
+
+use super::print;
+use crate::{api_client::ApiClient, options::ApiOptions};
+
+/// Options of `winfactor flow export`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The flow's id (flow_…)
+    #[arg(value_name = "FLOW_ID")]
+    flow: FlowId,
+    /// Where to write the template; on standard output when it is left out
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    api: ApiOptions,
+}
+
+pub(super) async fn run(options: Options) -> Result<ExitCode> {
+    let path = format!("/flows/{}/export", options.flow);
+    let template = ApiClient::new(&options.api)?.get(&path).await?;
+    match &options.output {
+        None => print::json(&template)?,
+        Some(file) => {
+            let text = serde_json::to_string_pretty(&template)? + "\n";
+            std::fs::write(file, text)
+                .with_context(|| format!("cannot write {}", file.display()))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
