@@ -26,7 +26,8 @@ pub(crate) async fn setup(
     run: FlowRunId,
     flow: &CompiledFlow,
 ) -> Result<RunSetup> {
-    let opened = connections::for_flow(service, organization, flow.connection_names()).await?;
+    let opened =
+        connections::for_flow(service, organization, flow.connection_names().clone()).await?;
     let mut connections = Connections::default();
     for (external_id, connection) in opened {
         let connection = match connection {

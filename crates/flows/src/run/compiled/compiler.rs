@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::code::CodeStep;
@@ -46,7 +48,13 @@ pub(super) fn compile(
             compiler.chains[chain.0].push(index);
         }
     }
+    let mut connection_names = BTreeSet::new();
+    for template in compiler.steps.iter().flat_map(CompiledStep::templates) {
+        template.connection_names(&mut connection_names);
+    }
     Ok(CompiledFlow {
+        needs_javascript: compiler.steps.iter().any(CompiledStep::needs_javascript),
+        connection_names,
         display_name: flow.display_name.as_str().into(),
         trigger,
         steps: compiler.steps,

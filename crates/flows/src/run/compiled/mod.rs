@@ -30,6 +30,8 @@ pub struct CompiledFlow {
     steps: Vec<CompiledStep>,
     /// The first is the one after the trigger.
     chains: Vec<Vec<StepIndex>>,
+    needs_javascript: bool,
+    connection_names: BTreeSet<String>,
 }
 
 /// The place of a step in [`CompiledFlow`].
@@ -63,16 +65,12 @@ impl CompiledFlow {
 
     /// Whether a run may have to evaluate JavaScript, which can take long.
     pub fn needs_javascript(&self) -> bool {
-        self.steps.iter().any(CompiledStep::needs_javascript)
+        self.needs_javascript
     }
 
     /// The external ids of the connections that its steps name.
-    pub fn connection_names(&self) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
-        for template in self.steps.iter().flat_map(CompiledStep::templates) {
-            template.connection_names(&mut names);
-        }
-        names
+    pub fn connection_names(&self) -> &BTreeSet<String> {
+        &self.connection_names
     }
 
     pub(super) fn first_chain(&self) -> ChainIndex {
