@@ -38,7 +38,10 @@ impl Run {
                 output: Some(json!({"index": 0})),
                 ..loop_record(StepStatus::Succeeded, censored)
             };
-            if !self.put(&current.path, &step.display_name, record) {
+            if self
+                .put(&current.path, &step.display_name, record)
+                .is_none()
+            {
                 return;
             }
         }
@@ -98,16 +101,18 @@ impl Run {
         let Some(record) = self.loop_record_now(frame) else {
             return;
         };
-        if !self.put(&frame.path, &step.display_name, record.clone()) {
+        let Some(record) = self.put(&frame.path, &step.display_name, record) else {
+            return;
+        };
+        if self.loops.is_empty() {
             return;
         }
-        if !self.loops.is_empty() {
+        let output = self.scope.output(&step.name).cloned();
+        self.note_in_iteration(&frame.path, || {
             let mut value = step_value(&record);
-            if let Some(output) = self.scope.output(&step.name) {
-                value.insert("output".to_owned(), output.clone());
-            }
-            self.note_in_iteration(&frame.path, value);
-        }
+            value.extend(output.map(|output| ("output".to_owned(), output)));
+            value
+        });
     }
 
     /// Records how far a loop has come when the run leaves it early or pauses in it.
@@ -137,8 +142,12 @@ impl Run {
         })
     }
 
-    /// Puts the record of a step into the iteration that it is a part of.
-    pub(super) fn note_in_iteration(&mut self, path: &StepPath, record: Map<String, Value>) {
+    /// Puts the record of a step into the iteration that it is a part of, if it is of one.
+    pub(super) fn note_in_iteration(
+        &mut self,
+        path: &StepPath,
+        record: impl FnOnce() -> Map<String, Value>,
+    ) {
         let Some(innermost) = path.iterations().last() else {
             return;
         };
@@ -146,7 +155,7 @@ impl Run {
             let iterations = output.get_mut("iterations").and_then(Value::as_array_mut);
             let iteration = iterations.and_then(|iterations| iterations.last_mut());
             if let Some(Value::Object(iteration)) = iteration {
-                iteration.insert(path.step_name().to_owned(), Value::Object(record));
+                iteration.insert(path.step_name().to_owned(), Value::Object(record()));
             }
         });
     }
@@ -156,9 +165,7 @@ impl Run {
             error_message: Some(message.to_owned()),
             ..loop_record(StepStatus::Failed, items)
         };
-        if self.put(&current.path, &step.display_name, record.clone()) {
-            self.settle_failed(current, step, &record);
-        }
+        self.put_failed(current, step, record);
     }
 }
 

@@ -152,7 +152,10 @@ impl Run {
 
     /// Records that the step waits; the run stays at it.
     fn pause(&mut self, current: Current, step: &CompiledStep, record: StepRecord) {
-        if !self.put(&current.path, &step.display_name, record) {
+        if self
+            .put(&current.path, &step.display_name, record)
+            .is_none()
+        {
             return;
         }
         let frames = std::mem::take(&mut self.frames);

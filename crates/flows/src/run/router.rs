@@ -25,10 +25,7 @@ impl Run {
                     error_message: Some(error.to_string()),
                     ..StepRecord::new(StepType::Router, StepStatus::Failed, Value::Null)
                 };
-                if self.put(&current.path, &step.display_name, record.clone()) {
-                    self.settle_failed(current, step, &record);
-                }
-                return;
+                return self.put_failed(current, step, record);
             }
             Err(error) => return self.escape(step, &error.to_string()),
         };
@@ -41,11 +38,10 @@ impl Run {
             output: Some(output.clone()),
             ..StepRecord::new(StepType::Router, StepStatus::Succeeded, resolved.censored)
         };
-        let in_iteration = step_value(&record);
-        if !self.put(&current.path, &step.display_name, record) {
+        let Some(record) = self.put(&current.path, &step.display_name, record) else {
             return;
-        }
-        self.note_in_iteration(&current.path, in_iteration);
+        };
+        self.note_in_iteration(&current.path, || step_value(&record));
         self.show(step, output);
         self.frames.push(Frame::Router {
             step: current.step,

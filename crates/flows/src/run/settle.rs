@@ -53,7 +53,7 @@ impl Run {
         step: &CompiledStep,
         record: StepRecord,
     ) {
-        if self.put(&current.path, &step.display_name, record.clone()) {
+        if let Some(record) = self.put(&current.path, &step.display_name, record) {
             self.settle_succeeded(current, step, &record);
         }
     }
@@ -72,7 +72,10 @@ impl Run {
                 continue_at: Some(now_ms.saturating_add(wait_ms)),
                 ..attempt.record(step, StepStatus::Running)
             };
-            if self.put(&current.path, &step.display_name, record) {
+            if self
+                .put(&current.path, &step.display_name, record)
+                .is_some()
+            {
                 self.current = Some(current);
             }
             return;
@@ -81,8 +84,18 @@ impl Run {
             error_message,
             ..attempt.record(step, StepStatus::Failed)
         };
-        if self.put(&current.path, &step.display_name, record.clone()) {
-            self.settle_failed(&current, step, &record);
+        self.put_failed(&current, step, record);
+    }
+
+    /// Records the failure of a step that is not tried again.
+    pub(super) fn put_failed(
+        &mut self,
+        current: &Current,
+        step: &CompiledStep,
+        record: StepRecord,
+    ) {
+        if let Some(record) = self.put(&current.path, &step.display_name, record) {
+            self.settle_failed(current, step, &record);
         }
     }
 
@@ -100,7 +113,7 @@ impl Run {
             Some(RecordedWaitpoint::Awaited(_)) => self.offered_waitpoint = None,
             None => {}
         }
-        self.note_in_iteration(&current.path, step_value(record));
+        self.note_in_iteration(&current.path, || step_value(record));
         self.show(step, record.output.clone().unwrap_or_default());
         if record.ends_run {
             self.end(RunStatus::Succeeded, None);
@@ -117,7 +130,7 @@ impl Run {
         record: &StepRecord,
     ) {
         if step.error_handling.continue_on_failure {
-            self.note_in_iteration(&current.path, step_value(record));
+            self.note_in_iteration(&current.path, || step_value(record));
             self.push_chain(step.on_failure);
         } else {
             let message = record.error_message.clone().unwrap_or_default();
@@ -166,16 +179,18 @@ impl Run {
         });
     }
 
-    /// Takes a record, to be committed; whether it fits into the log. If not, the step and the run
-    /// have failed.
-    pub(super) fn put(&mut self, path: &StepPath, display_name: &str, record: StepRecord) -> bool {
+    /// Takes a record, to be committed, and gives it back as it is kept. Nothing, when it does not fit
+    /// into the log: the step and the run have failed then.
+    pub(super) fn put(
+        &mut self,
+        path: &StepPath,
+        display_name: &str,
+        record: StepRecord,
+    ) -> Option<Arc<StepRecord>> {
         let step_type = record.step_type;
-        if self
-            .journal
-            .put(path, record, self.limits.log_bytes)
-            .is_ok()
-        {
-            return true;
+        let limit = self.limits.log_bytes;
+        if self.journal.put(path, record, limit).is_ok() {
+            return self.journal.get(path).cloned();
         }
         let kilobytes = self.limits.log_bytes / 1024;
         let message = format!("the inputs and outputs of the run are larger than {kilobytes} KiB");
@@ -190,7 +205,7 @@ impl Run {
             message,
         };
         self.end(RunStatus::LogSizeExceeded, Some(failed_step));
-        false
+        None
     }
 
     /// Makes an output visible: inside a loop until the end of the iteration.

@@ -5,7 +5,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod answers;
 mod code_steps;
+mod connections;
 mod failures;
 mod limits;
 mod loops;
