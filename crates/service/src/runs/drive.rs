@@ -132,7 +132,7 @@ async fn perform(
     request: &StepRequest,
 ) -> Result<Option<StepOutcome>> {
     if http::performs(request) {
-        return Ok(Some(http::send(service, request).await));
+        return Ok(Some(http::send(service.http(), request).await));
     }
     let (run, event, request) = (driven.run, driven.event, request.clone());
     // The effect and its record are there together, or neither is.

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use winfactor_connectors::http_request::{self, HttpAnswer, Method, OutgoingRequest};
+use winfactor_connectors::{
+    http::HttpClient,
+    http_request::{self, HttpAnswer, Method, OutgoingRequest},
+};
 use winfactor_flows::{
     pieces::{
         FetchedFile, FileValue,
@@ -15,18 +18,17 @@ use winfactor_flows::{
     run::{StepOutcome, StepRequest},
 };
 
-use crate::Service;
-
 /// Whether the step is one that [`send`] performs.
 pub(super) fn performs(request: &StepRequest) -> bool {
     (&*request.piece_name, &*request.action_name) == (HTTP_PIECE, SEND_REQUEST)
 }
 
-/// Sends the request, again as its failure mode says.
-pub(super) async fn send(service: &Service, request: &StepRequest) -> StepOutcome {
+/// Performs an HTTP step: sends its request, again as its failure mode says. What the request may
+/// reach is up to the client.
+pub async fn send(client: &HttpClient, request: &StepRequest) -> StepOutcome {
     let mut files = FetchedFiles::new();
     for url in SendRequest::files_to_fetch(&request.input) {
-        match fetch(service, &url, request.time_left).await {
+        match fetch(client, &url, request.time_left).await {
             Ok(file) => files.insert(url, file),
             Err(reason) => {
                 let host = url.host_str().unwrap_or_default();
@@ -41,7 +43,7 @@ pub(super) async fn send(service: &Service, request: &StepRequest) -> StepOutcom
     };
     let mut tries = 1;
     loop {
-        let answer = once(service, &send, request.time_left).await;
+        let answer = once(client, &send, request.time_left).await;
         match send.judge(answer.as_ref(), tries) {
             Judgement::Output(output) => return StepOutcome::Succeeded(output),
             Judgement::Failed(message) => return StepOutcome::Failed(message),
@@ -51,7 +53,7 @@ pub(super) async fn send(service: &Service, request: &StepRequest) -> StepOutcom
 }
 
 async fn once(
-    service: &Service,
+    client: &HttpClient,
     send: &SendRequest,
     time_left: Duration,
 ) -> Result<Answer, NoAnswer> {
@@ -64,7 +66,7 @@ async fn once(
         timeout: Some(request.timeout.map_or(time_left, |it| it.min(time_left))),
         follow_redirects: request.follow_redirects,
     };
-    let answer = http_request::send(service.http(), outgoing).await;
+    let answer = http_request::send(client, outgoing).await;
     let answer = answer.map_err(|failure| NoAnswer {
         reason: failure.to_string(),
     })?;
@@ -76,7 +78,7 @@ async fn once(
 }
 
 async fn fetch(
-    service: &Service,
+    client: &HttpClient,
     url: &url::Url,
     time_left: Duration,
 ) -> Result<FileValue, String> {
@@ -88,7 +90,7 @@ async fn fetch(
         timeout: Some(time_left),
         follow_redirects: true,
     };
-    let answer = http_request::send(service.http(), outgoing).await;
+    let answer = http_request::send(client, outgoing).await;
     let answer = answer.map_err(|failure| failure.to_string())?;
     if !(200..300).contains(&answer.status) {
         return Err(format!("the answer was {}", answer.status));

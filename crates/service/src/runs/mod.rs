@@ -49,6 +49,7 @@ mod write;
 
 use advance::advance;
 pub use get::{RunView, StepView, get};
+pub use http::send as send_http_request;
 pub(crate) use in_flight::RunsInFlight;
 pub use list::{RunSummary, RunsFilter, list};
 pub(crate) use part::{End, Part, part};
