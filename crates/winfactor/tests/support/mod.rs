@@ -6,6 +6,8 @@
     reason = "each test file uses a part of it"
 )]
 
+pub(crate) mod flow_desk;
+
 use std::{
     io::{BufRead, BufReader, Write},
     net::TcpListener,
