@@ -31,4 +31,6 @@ pub use list::list;
 pub use recipes::{RecipeSummary, create_from_recipe, create_from_recipe_once, recipes};
 pub use switch::{disable, enable};
 pub use update::{FlowPatch, update};
-pub use winfactor_flows::{Problem, formulas::FormulaError, validate::ProblemKind};
+pub use winfactor_flows::{
+    Problem, code::CodeRefusal, formulas::FormulaError, validate::ProblemKind,
+};

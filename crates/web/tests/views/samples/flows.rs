@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use maud::Markup;
 use winfactor_domain::EventType;
-use winfactor_service::flows::{FormulaError, Problem, ProblemKind};
+use winfactor_service::flows::{CodeRefusal, FormulaError, Problem, ProblemKind};
 use winfactor_web::view::{
     RunState, StepState,
     app::{
