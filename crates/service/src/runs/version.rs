@@ -12,6 +12,7 @@ use winfactor_flows::{
     CompiledFlow, FormatError, PieceCatalog, TemplateDocument,
     format::FlowVersion,
     run::{NotRunnable, StepPath},
+    validate,
 };
 use winfactor_store::flow_versions;
 
@@ -56,6 +57,11 @@ impl Version {
     }
 
     fn of(flow: &FlowVersion, catalog: &PieceCatalog) -> Result<Self, NotRun> {
+        // Here nothing runs that is probably not meant: the person who builds the flow is told.
+        let problems = validate(flow, catalog);
+        if !problems.is_empty() {
+            return Err(NotRun::Problems(NotRunnable { problems }));
+        }
         let compiled = CompiledFlow::compile(flow, catalog).map_err(NotRun::Problems)?;
         let steps = flow.steps();
         let places = steps.iter().zip(0..).map(|(numbered, position)| {
