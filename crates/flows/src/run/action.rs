@@ -84,7 +84,7 @@ pub(super) fn act(
             Action::Output(data_mapper::advanced_mapping(input))
         }
         (CSV_PIECE, CSV_TO_JSON, _) => computed(csv::csv_to_json(input)),
-        (CSV_PIECE, JSON_TO_CSV, _) => computed(csv::json_to_csv(input).map(Value::from)),
+        (CSV_PIECE, JSON_TO_CSV, _) => computed(csv::json_to_csv(input)),
         (DELAY_PIECE, DELAY_FOR, _) => waits(delay::delay_for(input, now_ms), reached, now_ms),
         (DELAY_PIECE, DELAY_UNTIL, _) => waits(delay::delay_until(input, now_ms), reached, now_ms),
         (APPROVAL_PIECE, CREATE_APPROVAL_LINKS, Some(address)) => Action::Offer {

@@ -22,7 +22,10 @@ pub(super) enum Reached {
     /// The wait that the step asked for is over.
     WaitOver { tries: u32 },
     /// The call that the step waited for has come.
-    Called { tries: u32, payload: ResumePayload },
+    Called {
+        tries: u32,
+        payload: Box<ResumePayload>,
+    },
 }
 
 impl Reached {
@@ -69,9 +72,9 @@ impl Run {
         None
     }
 
-    fn stay(&mut self, current: Current, waiting: Next) -> Next {
+    fn stay(&mut self, current: Current, waiting: Box<Next>) -> Next {
         self.current = Some(current);
-        waiting
+        *waiting
     }
 
     /// Settles a step that its record says has ended; whether it has.
@@ -94,7 +97,7 @@ impl Run {
         current: &Current,
         record: Option<&StepRecord>,
         now_ms: i64,
-    ) -> Result<Reached, Next> {
+    ) -> Result<Reached, Box<Next>> {
         let Some(record) = record else {
             return Ok(Reached::Anew {
                 tries: 1,
@@ -108,19 +111,20 @@ impl Run {
             if waitpoint.is_some()
                 && let Some(payload) = self.payload.take()
             {
+                let payload = Box::new(payload);
                 return Ok(Reached::Called { tries, payload });
             }
             if waits_for.is_some() || record.continue_at.is_none() {
-                return Err(Next::Paused(Pause {
+                return Err(Box::new(Next::Paused(Pause {
                     path: current.path.clone(),
                     resume_at_ms: record.continue_at,
                     waitpoint: waitpoint.map(str::to_owned),
-                }));
+                })));
             }
             return Ok(Reached::WaitOver { tries });
         }
         if let Some(until_ms) = waits_for {
-            return Err(Next::Wait { until_ms });
+            return Err(Box::new(Next::Wait { until_ms }));
         }
         Ok(match &record.error_message {
             Some(_) => Reached::Anew {

@@ -18,7 +18,14 @@ fn branches(evaluations: &[bool]) -> Value {
 #[test]
 fn which_branches_are_run() {
     type Router = fn(&str, &[(Value, Vec<Value>)]) -> Value;
-    let table: [(&str, Router, Vec<Value>, &[bool], &[&str]); 14] = [
+    type Row = (
+        &'static str,
+        Router,
+        Vec<Value>,
+        &'static [bool],
+        &'static [&'static str],
+    );
+    let table: [Row; 14] = [
         (
             "first: the first that is met",
             first_match,
