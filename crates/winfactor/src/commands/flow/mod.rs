@@ -27,6 +27,10 @@ use crate::logging;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// Run a flow in this process, on a payload from a file; time passes at once
+    #[command(
+        after_help = "Exit status: 0 when the run succeeded or waits for somebody, 1 when it failed, \
+                      2 when a file cannot be used."
+    )]
     Run(run::Options),
     /// Resolve one text with its {{ placeholders }} and formulas
     Eval(eval::Options),
