@@ -20,6 +20,12 @@ await build({
 
 const compiled = tests.map((file) => `dist/test/${file.replace(/\.ts$/, '.js')}`);
 // One file after the other: each starts a server, and a small machine has no room for several.
-const options = ['--enable-source-maps', '--test', '--test-concurrency=1'];
+const options = [
+  '--enable-source-maps',
+  '--test',
+  '--test-concurrency=1',
+  '--test-timeout=120000',
+  '--test-reporter=spec',
+];
 const { status } = spawnSync(process.execPath, [...options, ...compiled], { stdio: 'inherit' });
 process.exitCode = status ?? 1;

@@ -5,7 +5,7 @@ import { path } from '../common/api';
 import { idempotencyKey } from '../common/idempotency';
 import { lineItems, optionalLineItems } from '../common/line-items';
 import { output } from '../common/outputs';
-import { given } from '../common/texts';
+import { given } from '../common/input';
 
 export const createQuote = createAction({
   auth: winfactorAuth,

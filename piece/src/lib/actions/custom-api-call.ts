@@ -18,8 +18,8 @@ export const customApiCall = createCustomApiCallAction({
 /** A whole address may be filled in: the API key goes to no other server than WinFactor. */
 function mustBeWinFactors(baseUrl: string, url: string): void {
   const api = new URL(`${apiAddress(baseUrl)}/`);
-  const isRelative = !/^https?:\/\//i.test(url);
-  if (!isRelative && !new URL(url).href.startsWith(api.href)) {
+  const isWhole = /^https?:\/\//i.test(url);
+  if (isWhole && !(URL.canParse(url) && new URL(url).href.startsWith(api.href))) {
     throw new WinFactorError(`${url} is outside of WinFactor's API (${api.href}): the API key is not sent there.`);
   }
 }

@@ -3,7 +3,7 @@ import { createAction, Property } from '@activepieces/pieces-framework';
 import { apiOf, winfactorAuth } from '../auth';
 import { path, WinFactorError, type Api } from '../common/api';
 import { output, submission } from '../common/outputs';
-import { given } from '../common/texts';
+import { given } from '../common/input';
 
 export const findSubmission = createAction({
   auth: winfactorAuth,

@@ -2,7 +2,7 @@ import { createAction, Property } from '@activepieces/pieces-framework';
 
 import { apiOf, winfactorAuth } from '../auth';
 import { lead, output } from '../common/outputs';
-import { given } from '../common/texts';
+import { given } from '../common/input';
 
 export const listLeads = createAction({
   auth: winfactorAuth,

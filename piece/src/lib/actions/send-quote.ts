@@ -5,7 +5,7 @@ import { path } from '../common/api';
 import { localeProperty } from '../common/locales';
 import { output, quote } from '../common/outputs';
 import { quoteIdProperty } from '../common/quote-id';
-import { given, texts } from '../common/texts';
+import { given, recipients } from '../common/input';
 
 export const sendQuote = createAction({
   auth: winfactorAuth,
@@ -24,8 +24,8 @@ export const sendQuote = createAction({
   },
   outputSchema: output(quote),
   run: ({ auth, propsValue }) => {
-    const { quoteId, recipients, locale } = propsValue;
-    const body = { recipients: texts(recipients), ...given({ locale }) };
+    const { quoteId, locale } = propsValue;
+    const body = { recipients: recipients(propsValue.recipients), ...given({ locale }) };
     return apiOf(auth).post(path`/quotes/${quoteId}/send`, body);
   },
 });

@@ -3,7 +3,7 @@ import { createAction, Property } from '@activepieces/pieces-framework';
 import { apiOf, winfactorAuth } from '../auth';
 import { idempotencyKey } from '../common/idempotency';
 import { contact, output } from '../common/outputs';
-import { given } from '../common/texts';
+import { given } from '../common/input';
 
 export const upsertContact = createAction({
   auth: winfactorAuth,

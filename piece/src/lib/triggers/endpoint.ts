@@ -2,8 +2,8 @@
  * The webhook endpoint that a switched-on flow has in WinFactor.
  *
  * Switching off must always succeed, or ActivePieces keeps the flow on. So an endpoint that could
- * not be removed stays noted, and goes when the flow is switched on the next time; until then what
- * it sends is signed with a secret that this flow no longer trusts.
+ * not be removed stays noted, and goes when the flow is switched on the next time. Meanwhile
+ * ActivePieces answers 404 for the flow, and WinFactor holds back what it would send there.
  */
 import { randomUUID } from 'node:crypto';
 
@@ -47,7 +47,7 @@ export async function unregister(connect: () => Api, store: Store): Promise<void
       await store.delete(STORED_AS);
     }
   } catch (error) {
-    console.warn('WinFactor: the webhook endpoint was not removed:', error);
+    console.warn(`The webhook endpoint in WinFactor was not removed: ${String(error)}`);
   }
 }
 

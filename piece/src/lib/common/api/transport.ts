@@ -3,7 +3,8 @@
  * certificates are checked (its default is not to), redirects are not followed (a POST would become
  * a GET), and every status comes back as an answer, with its headers.
  */
-import { Agent } from 'node:https';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 
 import { httpClient, type HttpMethod, type HttpResponse } from '@activepieces/pieces-common';
 import axios, { isAxiosError } from 'axios';
@@ -25,7 +26,9 @@ export interface ApiRequest {
 }
 
 const connection = axios.create({
-  httpsAgent: new Agent({ rejectUnauthorized: true }),
+  // A connection kept for the next step may be closed by then, and the step would fail for nothing.
+  httpAgent: new HttpAgent({ keepAlive: false }),
+  httpsAgent: new HttpsAgent({ keepAlive: false, rejectUnauthorized: true }),
   maxRedirects: 0,
   validateStatus: () => true,
 });

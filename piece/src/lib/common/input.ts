@@ -9,15 +9,24 @@ export function given<Members extends Record<string, unknown>>(members: Members)
   return Object.fromEntries(filled) as Partial<Members>;
 }
 
-/** A list of texts, its JSON text, or one text alone. */
-export function texts(value: unknown): string[] {
+/** E-mail addresses: a list, its JSON text, or one address alone. */
+export function recipients(value: unknown): string[] {
   const list = typeof value === 'string' ? listOrOne(value.trim()) : (value ?? []);
   if (!Array.isArray(list)) {
-    throw new WinFactorError('The recipients must be one e-mail address, or a list such as ["a@example.com", "b@example.com"].');
+    throw new WinFactorError(
+      'The recipients must be one e-mail address, or a list such as ["a@example.com", "b@example.com"].',
+    );
   }
   return list.filter((item) => item !== null && item !== undefined && item !== '').map(String);
 }
 
 function listOrOne(text: string): unknown {
-  return text.startsWith('[') ? JSON.parse(text) : [text];
+  if (!text.startsWith('[')) {
+    return [text];
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
