@@ -42,7 +42,7 @@ export async function register(api: Api, store: Store, wanted: Wanted): Promise<
 export async function unregister(connect: () => Api, store: Store): Promise<void> {
   try {
     const endpoint = await store.get<Endpoint>(STORED_AS);
-    if (endpoint !== null && endpoint !== undefined) {
+    if (endpoint) {
       await remove(connect(), endpoint.id);
       await store.delete(STORED_AS);
     }

@@ -38,7 +38,7 @@ export function eventTrigger({ name, displayName, description, eventType }: Even
     // run the flow without any payload.
     run: async ({ payload, store }) => {
       const endpoint = await registered(store);
-      if (endpoint === null) {
+      if (!endpoint) {
         throw new DeliveryRefused('This flow is not registered in WinFactor: switch it off and on again.');
       }
       const { eventId, event } = receive(payload, endpoint.secret, Date.now());

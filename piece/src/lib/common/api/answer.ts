@@ -26,7 +26,7 @@ export function resultOf(address: string, answer: HttpResponse): unknown {
   if (status === 204) {
     return null;
   }
-  if (status >= 400 || typeof body !== 'object') {
+  if (status >= 400 || typeof body !== 'object' || body === null) {
     throw new NotWinFactor(
       `Something answers at ${hostOf(address)} (HTTP ${status}), but it is not WinFactor's API.`,
     );
