@@ -28,7 +28,17 @@ const PIECES: [(&str, &[&str]); 7] = [
             "return_response_and_wait_for_next_webhook",
         ],
     ),
-    ("@winfactor/piece-winfactor", &["inbox"]),
+    (
+        "@winfactor/piece-winfactor",
+        &[
+            "inbox",
+            "find_submission",
+            "create_quote",
+            "send_quote",
+            "set_external_reference",
+            "upsert_contact",
+        ],
+    ),
 ];
 
 fn pieces() -> Vec<PieceDefinition> {

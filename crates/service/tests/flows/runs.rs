@@ -112,7 +112,7 @@ async fn a_test_runs_a_flow_that_is_still_off() {
 #[tokio::test]
 async fn a_test_of_a_flow_that_cannot_run_says_why() {
     let app = TestApp::sqlite().await;
-    let text = json!({"title": "{{trigger.body.data.nothing()}}", "text": "x"});
+    let text = json!({"title": "{{step_9.id}}", "text": "x"});
     let flow = import(&app, template("Draft", &[post(1, &text)])).await;
     let trial = Trial {
         event_type: EventType::SubmissionCreated,
@@ -125,7 +125,7 @@ async fn a_test_of_a_flow_that_cannot_run_says_why() {
     assert_eq!(runs[0].status, RunStatus::InternalError);
     let failed = runs[0].failed_step.as_ref().unwrap();
     assert_eq!(failed.display_name, "Post 1");
-    assert!(failed.message.contains("trigger.body.data.nothing()"));
+    assert!(failed.message.contains("refers to step_9"));
 }
 
 #[tokio::test]
