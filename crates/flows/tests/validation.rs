@@ -105,10 +105,10 @@ fn expressions_that_cannot_run_are_named() {
         ("{{ }}", "step 3, Inbox 2: a placeholder has nothing between its braces".to_owned()),
         (
             "{{connections['slack']}}",
-            "step 3, Inbox 2: `{{connections['slack']}}` needs a connection, and there are no connections yet".to_owned(),
+            "step 3, Inbox 2: `{{connections['slack']}}` needs a connection that does not exist here".to_owned(),
         ),
         (
-            "ap-formula-v1::{shout({{trigger.a}})}::ap-formula-v1",
+            "ap-formula-v1::{shout({{trigger.body.eventType}})}::ap-formula-v1",
             "step 3, Inbox 2: `shout` is no known function; check its spelling".to_owned(),
         ),
         (

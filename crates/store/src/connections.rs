@@ -1,5 +1,7 @@
 //! The table `connections`: accounts at other services, which flows name by their external id.
 
+use std::collections::BTreeSet;
+
 use winfactor_domain::{ConnectionId, OrganizationId, Timestamp};
 
 use crate::{Page, Row, StoreError, Tx, codec, organizations, params};
@@ -168,6 +170,19 @@ pub fn by_external_id(
         params![&organization.to_string(), external_id],
         read,
     )
+}
+
+/// The names by which flows know the organization's connections.
+pub fn external_ids(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+) -> Result<BTreeSet<String>, StoreError> {
+    let ids = tx.query(
+        "SELECT external_id FROM connections WHERE organization_id = $1",
+        params![&organization.to_string()],
+        |row| Ok(row.text(0)?.to_owned()),
+    )?;
+    Ok(ids.into_iter().collect())
 }
 
 /// A part of the list, newest first.

@@ -47,7 +47,10 @@ fn check_token(inside: &str, known: &KnownSteps<'_>) -> Option<ProblemKind> {
     match Expression::parse(inside) {
         Ok(Expression::Path(path)) => check_path(path.root(), Some(&path), expression, known),
         Ok(Expression::Flatten(flatten)) => check_path(flatten.root(), None, expression, known),
-        Ok(Expression::Connection(_)) => Some(ProblemKind::NoConnections { expression }),
+        Ok(Expression::Connection(reference)) => Some(ProblemKind::ConnectionMissing {
+            expression,
+            connection: reference.name().map(str::to_owned),
+        }),
         Ok(Expression::Script(_)) => None,
         Err(error) => Some(error.into()),
     }

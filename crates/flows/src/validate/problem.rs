@@ -61,8 +61,14 @@ pub enum ProblemKind {
     },
     #[error("a placeholder has nothing between its braces")]
     EmptyPlaceholder,
-    #[error("`{{{{{expression}}}}}` needs a connection, and there are no connections yet")]
-    NoConnections { expression: String },
+    /// Which connections there are, only the caller knows: each that a flow names is reported, and
+    /// whoever has it leaves the problem out (see [`Problem::connection`]). Absent when the token
+    /// names none in a form that ActivePieces reads.
+    #[error("`{{{{{expression}}}}}` needs a connection that does not exist here")]
+    ConnectionMissing {
+        expression: String,
+        connection: Option<String>,
+    },
     #[error(transparent)]
     Formula(#[from] FormulaError),
     #[error("`{{{{{expression}}}}}` refers to {step}, but the flow has no step of that name")]
@@ -94,6 +100,14 @@ impl Problem {
         }
     }
 
+    /// The external id of the connection that is missing, unless it is there.
+    pub fn connection(&self) -> Option<&str> {
+        match &self.kind {
+            ProblemKind::ConnectionMissing { connection, .. } => connection.as_deref(),
+            _ => None,
+        }
+    }
+
     /// A stable name of the kind of problem, for programs.
     pub fn code(&self) -> &'static str {
         match self.kind {
@@ -115,7 +129,7 @@ impl Problem {
             ProblemKind::ExpressionTooLong { .. } => "expression_too_long",
             ProblemKind::InputNotAChoice { .. } => "input_not_a_choice",
             ProblemKind::EmptyPlaceholder => "empty_placeholder",
-            ProblemKind::NoConnections { .. } => "no_connections",
+            ProblemKind::ConnectionMissing { .. } => "connection_missing",
             ProblemKind::Formula(_) => "formula",
             ProblemKind::UnknownStep { .. } => "unknown_step",
             ProblemKind::StepRunsLater { .. } => "step_runs_later",
@@ -133,7 +147,7 @@ impl Problem {
             | ProblemKind::InputNotACheckbox { .. }
             | ProblemKind::InputNotAChoice { .. }
             | ProblemKind::EmptyPlaceholder
-            | ProblemKind::NoConnections { .. }
+            | ProblemKind::ConnectionMissing { .. }
             | ProblemKind::UnknownStep { .. }
             | ProblemKind::StepRunsLater { .. }
             | ProblemKind::StepSkipped { .. }

@@ -1,7 +1,10 @@
 use winfactor_domain::{EventType, FlowId, OrganizationId};
-use winfactor_store::{flow_versions, flows, flows::FlowRow};
+use winfactor_store::{connections, flow_versions, flows, flows::FlowRow};
 
-use super::{Flow, definition::Definition};
+use super::{
+    Flow,
+    definition::{Definition, Surroundings},
+};
 use crate::{
     Result, Service, ServiceError, Work,
     idempotency::{Created, Idempotency, once},
@@ -48,10 +51,15 @@ pub(super) async fn create(
         .iter()
         .map(|(row, definition)| (row.clone(), definition.document().to_json()))
         .collect();
-    let catalog = service.flow_versions().catalog();
+    let surroundings = Surroundings {
+        catalog: service.flow_versions().catalog(),
+        connections: service
+            .read(move |tx| Ok(connections::external_ids(tx, organization)?))
+            .await?,
+    };
     let flows: Vec<Flow> = rows
         .into_iter()
-        .map(|(row, definition)| Flow::of(row, &definition, catalog))
+        .map(|(row, definition)| Flow::of(row, &definition, &surroundings))
         .collect();
     service
         .write(move |work| {

@@ -1,5 +1,7 @@
 //! What a flow does, as it is received, stored and checked.
 
+use std::collections::BTreeSet;
+
 use winfactor_domain::{
     EventType, FieldError, Invalid, Locale,
     events::sample::{Fullness, sample},
@@ -72,12 +74,13 @@ impl Definition {
     }
 
     /// What keeps the flow from running for events of these types (none means all), each
-    /// placeholder looked up in samples of them.
+    /// placeholder looked up in samples of them, and each connection among those that there are.
     pub(super) fn problems(
         &self,
-        catalog: &PieceCatalog,
+        surroundings: &Surroundings<'_>,
         event_types: &[EventType],
     ) -> Vec<Problem> {
+        let catalog = surroundings.catalog;
         let output = catalog.trigger_of(self.flow()).map(|it| it.output);
         let types = match event_types {
             [] => EventType::ALL.as_slice(),
@@ -91,8 +94,21 @@ impl Definition {
                     .filter_map(move |it| sample_output(output, *it))
             })
             .collect();
-        validate_with_samples(self.flow(), catalog, &samples)
+        let mut problems = validate_with_samples(self.flow(), catalog, &samples);
+        problems.retain(|problem| {
+            let is_there = |name| surroundings.connections.contains(name);
+            !problem.connection().is_some_and(is_there)
+        });
+        problems
     }
+}
+
+/// What a flow can make use of.
+#[derive(Debug)]
+pub(super) struct Surroundings<'a> {
+    pub catalog: &'a PieceCatalog,
+    /// The external ids of the organization's connections.
+    pub connections: BTreeSet<String>,
 }
 
 /// The problems as the answer to somebody who wants to switch the flow on.

@@ -1,8 +1,8 @@
 use winfactor_domain::{EventType, FlowId, OrganizationId, Timestamp};
-use winfactor_flows::{PieceCatalog, Problem};
+use winfactor_flows::Problem;
 use winfactor_store::{StoreError, Tx, flow_versions, flows::FlowRow};
 
-use super::definition::Definition;
+use super::definition::{Definition, Surroundings};
 use crate::Result;
 
 /// An automation as people see it.
@@ -39,7 +39,11 @@ pub struct FlowStep {
 }
 
 impl Flow {
-    pub(super) fn of(row: FlowRow, definition: &Definition, catalog: &PieceCatalog) -> Self {
+    pub(super) fn of(
+        row: FlowRow,
+        definition: &Definition,
+        surroundings: &Surroundings<'_>,
+    ) -> Self {
         let steps = definition.flow().steps().into_iter();
         let steps = steps.map(|numbered| FlowStep {
             number: numbered.number,
@@ -51,7 +55,7 @@ impl Flow {
             id: row.id,
             name: row.name,
             owner_name: row.owner_name,
-            problems: definition.problems(catalog, &row.event_types),
+            problems: definition.problems(surroundings, &row.event_types),
             event_types: row.event_types,
             enabled: row.enabled,
             revision: row.revision,

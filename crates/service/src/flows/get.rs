@@ -1,14 +1,26 @@
 use winfactor_domain::{FlowId, OrganizationId};
-use winfactor_store::{Tx, flows, flows::FlowRow};
+use winfactor_store::{Tx, connections, flows, flows::FlowRow};
 
-use super::{Flow, definition::Definition, flow::definition};
+use super::{
+    Flow,
+    definition::{Definition, Surroundings},
+    flow::definition,
+};
 use crate::{Result, Service, ServiceError};
 
 /// The flow of that id.
 pub async fn get(service: &Service, organization: OrganizationId, id: FlowId) -> Result<Flow> {
-    let (row, definition) = service.read(move |tx| stored(tx, organization, id)).await?;
-    let catalog = service.flow_versions().catalog();
-    Ok(Flow::of(row, &definition, catalog))
+    let ((row, definition), connections) = service
+        .read(move |tx| {
+            let flow = stored(tx, organization, id)?;
+            Ok((flow, connections::external_ids(tx, organization)?))
+        })
+        .await?;
+    let surroundings = Surroundings {
+        catalog: service.flow_versions().catalog(),
+        connections,
+    };
+    Ok(Flow::of(row, &definition, &surroundings))
 }
 
 /// A flow with what it does.

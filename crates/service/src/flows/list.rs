@@ -1,7 +1,7 @@
 use winfactor_domain::OrganizationId;
-use winfactor_store::{Page, flows};
+use winfactor_store::{Page, connections, flows};
 
-use super::{Flow, flow::definition};
+use super::{Flow, definition::Surroundings, flow::definition};
 use crate::{Result, Service};
 
 /// A part of the list, newest first, and whether there are more.
@@ -10,19 +10,23 @@ pub async fn list(
     organization: OrganizationId,
     page: Page,
 ) -> Result<(Vec<Flow>, bool)> {
-    let (rows, more) = service
+    let (rows, more, connections) = service
         .read(move |tx| {
             let (rows, more) = page.split(flows::list(tx, organization, &page)?);
             let rows = rows.into_iter().map(|row| {
                 let definition = definition(tx, organization, &row)?;
                 Ok((row, definition))
             });
-            Ok((rows.collect::<Result<Vec<_>>>()?, more))
+            let rows = rows.collect::<Result<Vec<_>>>()?;
+            Ok((rows, more, connections::external_ids(tx, organization)?))
         })
         .await?;
-    let catalog = service.flow_versions().catalog();
+    let surroundings = Surroundings {
+        catalog: service.flow_versions().catalog(),
+        connections,
+    };
     let flows = rows
         .into_iter()
-        .map(|(row, definition)| Flow::of(row, &definition, catalog));
+        .map(|(row, definition)| Flow::of(row, &definition, &surroundings));
     Ok((flows.collect(), more))
 }

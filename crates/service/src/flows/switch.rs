@@ -1,10 +1,9 @@
 use winfactor_domain::{FieldError, FlowId, Invalid, OrganizationId};
-use winfactor_flows::PieceCatalog;
-use winfactor_store::{flows, flows::FlowRow};
+use winfactor_store::{connections, flows, flows::FlowRow};
 
 use super::{
     Flow,
-    definition::{Definition, refusal},
+    definition::{Definition, Surroundings, refusal},
     get::{get, stored_for_update},
 };
 use crate::{Result, Service};
@@ -19,7 +18,11 @@ pub async fn enable(service: &Service, organization: OrganizationId, id: FlowId)
             if row.enabled {
                 return Ok(());
             }
-            check_ready(&row, &definition, owned.flow_versions().catalog())?;
+            let surroundings = Surroundings {
+                catalog: owned.flow_versions().catalog(),
+                connections: connections::external_ids(work.tx, organization)?,
+            };
+            check_ready(&row, &definition, &surroundings)?;
             let enabled = FlowRow {
                 enabled: true,
                 updated_at: work.now,
@@ -55,9 +58,9 @@ pub async fn disable(service: &Service, organization: OrganizationId, id: FlowId
 pub(super) fn check_ready(
     flow: &FlowRow,
     definition: &Definition,
-    catalog: &PieceCatalog,
+    surroundings: &Surroundings<'_>,
 ) -> Result<(), Invalid> {
-    let mut invalid = refusal(&definition.problems(catalog, &flow.event_types));
+    let mut invalid = refusal(&definition.problems(surroundings, &flow.event_types));
     if flow.owner_name.is_none() {
         let message = "name the person who looks after this flow";
         invalid

@@ -1,9 +1,9 @@
 use winfactor_domain::{EventType, FieldError, FlowId, OrganizationId, Text};
-use winfactor_store::{flow_versions, flows};
+use winfactor_store::{connections, flow_versions, flows};
 
 use super::{
     Flow,
-    definition::Definition,
+    definition::{Definition, Surroundings},
     get::{get, stored_for_update},
     import::event_types,
     name,
@@ -65,7 +65,11 @@ pub async fn update(
             row.event_types = event_types(&mut text, wanted, definition, catalog);
             text.finish()?;
             if row.enabled {
-                check_ready(&row, definition, catalog)?;
+                let surroundings = Surroundings {
+                    catalog,
+                    connections: connections::external_ids(work.tx, organization)?,
+                };
+                check_ready(&row, definition, &surroundings)?;
             }
             row.updated_at = work.now;
             if *definition != stored {

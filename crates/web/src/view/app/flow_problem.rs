@@ -37,7 +37,7 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
             choices,
         } => texts.input_not_a_choice(input, value, choices),
         ProblemKind::EmptyPlaceholder => texts.empty_placeholder.to_owned(),
-        ProblemKind::NoConnections { expression } => texts.connection(&braced(expression)),
+        ProblemKind::ConnectionMissing { expression, .. } => texts.connection(&braced(expression)),
         ProblemKind::Formula(error) => texts.formula(&error.to_string()),
         ProblemKind::UnknownStep { expression, step } => {
             texts.unknown_step(&braced(expression), step)

@@ -226,8 +226,9 @@ fn problems(cast: &Cast) -> Vec<Problem> {
             choices: cast.told("GET, POST"),
         },
         ProblemKind::EmptyPlaceholder,
-        ProblemKind::NoConnections {
+        ProblemKind::ConnectionMissing {
             expression: cast.told("connections.slack"),
+            connection: Some("slack".to_owned()),
         },
         ProblemKind::Formula(FormulaError::UnknownFunction {
             name: cast.told("shout"),

@@ -87,7 +87,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
 fn check(flow: &FlowVersion, catalog: &PieceCatalog) -> CheckedFlow {
     let mut problems = validate(flow, catalog);
     // Which connections there are, only a server knows.
-    problems.retain(|problem| problem.code() != "no_connections");
+    problems.retain(|problem| problem.connection().is_none());
     let steps = flow.steps().into_iter().map(|numbered| {
         let mut own = problems
             .iter()
