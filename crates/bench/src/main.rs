@@ -6,6 +6,7 @@
 //! ratios to the limit are the steadier ones. Nothing here fails for being slow.
 
 mod client;
+mod flow;
 mod load;
 mod marks;
 mod process;

@@ -23,6 +23,17 @@ pub(crate) struct Throughput {
     pub(crate) start_ms: f64,
 }
 
+/// What runs of a flow did and cost.
+#[derive(Debug)]
+pub(crate) struct FlowRuns {
+    pub(crate) per_s: f64,
+    pub(crate) lost: u64,
+    pub(crate) repeated: u64,
+    /// Of server and database, without what the submission cost.
+    pub(crate) cpu_us: f64,
+    pub(crate) intake_us: f64,
+}
+
 impl Report {
     pub(crate) fn limit(&mut self, per_s: &f64) {
         self.row(
@@ -108,6 +119,32 @@ impl Report {
         );
         let what = format!("{engine}: deliveries to nine, the tenth well or hanging");
         self.row(&what, figure, "within 10 %");
+    }
+
+    pub(crate) fn flow(&mut self, engine: &str, runs: &FlowRuns) {
+        let (rate, cpu) = match engine {
+            "sqlite" => ("at least 2000/s", "at most 400 µs"),
+            _ => ("", ""),
+        };
+        let mut row = |what: &str, figure: String, target| {
+            self.row(&format!("{engine}: {what}"), figure, target);
+        };
+        row(
+            "flow runs (webhook, router, HTTP post), each with its submission",
+            format!("{:.0}/s", runs.per_s),
+            rate,
+        );
+        row(
+            "flow runs lost / posted twice",
+            format!("{} / {}", runs.lost, runs.repeated),
+            "0 / 0",
+        );
+        row("CPU a flow run", format!("{:.0} µs", runs.cpu_us), cpu);
+        row(
+            "CPU of the submission that started it",
+            format!("{:.0} µs", runs.intake_us),
+            "",
+        );
     }
 
     fn row(&mut self, what: &str, figure: String, target: &'static str) {

@@ -3,9 +3,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::{
+    flow,
     load::{self, Load, percentile_ms},
     process,
-    report::{Report, Throughput},
+    report::{FlowRuns, Report, Throughput},
     server::Server,
     sink::{Arrivals, Sink},
 };
@@ -51,9 +52,11 @@ impl Scenarios {
         let idle_mib = process::memory_mib(server.pid());
 
         // Connections, caches and statements are made once; they are not what is measured.
-        self.post(&server, &sink, 1000, None).await?;
-        let measured = self.post(&server, &sink, self.events, None).await?;
-        let slow = self.post(&server, &sink, 500, Some(50.0)).await?;
+        self.post(&server, &sink, "/hook", 1000, None).await?;
+        let measured = self
+            .post(&server, &sink, "/hook", self.events, None)
+            .await?;
+        let slow = self.post(&server, &sink, "/hook", 500, Some(50.0)).await?;
         let latencies: Vec<u64> = slow.arrivals.latency_ns.values().copied().collect();
         report.engine(
             engine,
@@ -73,7 +76,38 @@ impl Scenarios {
             },
         );
         drop(server);
-        self.hanging(engine, report).await
+        self.hanging(engine, report).await?;
+        self.flow(engine, report).await
+    }
+
+    /// Submissions that start a flow: webhook, router, one HTTP post to the sink. What the same
+    /// submissions cost without a flow is measured first, and taken off.
+    async fn flow(&self, engine: &str, report: &mut Report) -> Result<()> {
+        let sink = Sink::start().await?;
+        let server = Server::start(&self.server, engine, &sink.address).await?;
+        let alone = self.load(&server, self.events, None);
+        load::run(&self.load(&server, 1000, None)).await?;
+        let before = all_cpu(&server);
+        load::run(&alone).await?;
+        let intake_us = (all_cpu(&server) - before) * 1e6 / self.events as f64;
+        server
+            .add_flow(&flow::posting_to(&format!("http://{}/flow", sink.address)))
+            .await?;
+        self.post(&server, &sink, "/flow", 1000, None).await?;
+        let measured = self
+            .post(&server, &sink, "/flow", self.events, None)
+            .await?;
+        report.flow(
+            engine,
+            &FlowRuns {
+                per_s: measured.delivered_per_s,
+                lost: self.events - measured.delivered,
+                repeated: measured.arrivals.repeated,
+                cpu_us: measured.server_us + measured.database_us - intake_us,
+                intake_us,
+            },
+        );
+        Ok(())
     }
 
     /// Ten endpoints; then the same with one of them never answering.
@@ -109,14 +143,15 @@ impl Scenarios {
         &self,
         server: &Server,
         sink: &Sink,
+        path: &str,
         events: u64,
         rate: Option<f64>,
     ) -> Result<Measured> {
         sink.forget();
         let (cpu, database) = (process::cpu_seconds(server.pid()), database_cpu(server));
         let posted = load::run(&self.load(server, events, rate)).await?;
-        let delivered = sink.wait_for("/hook", events).await;
-        let arrivals = sink.at("/hook");
+        let delivered = sink.wait_for(path, events).await;
+        let arrivals = sink.at(path);
         let seconds = arrivals.last_ns.saturating_sub(posted.started_ns) as f64 / 1e9;
         let per_event = 1e6 / delivered.max(1) as f64;
         Ok(Measured {
@@ -153,6 +188,10 @@ struct Measured {
     database_us: f64,
     loaded_mib: f64,
     arrivals: Arrivals,
+}
+
+fn all_cpu(server: &Server) -> f64 {
+    process::cpu_seconds(server.pid()) + database_cpu(server)
 }
 
 fn database_cpu(server: &Server) -> f64 {

@@ -76,6 +76,14 @@ impl Server {
         Ok(())
     }
 
+    /// Adds a flow and switches it on.
+    pub(crate) async fn add_flow(&self, template: &Value) -> Result<()> {
+        let flow = self.post("/api/v1/flows", template).await?;
+        let enable = format!("/api/v1/flows/{}/enable", text(&flow, "id")?);
+        self.post(&enable, &json!({})).await?;
+        Ok(())
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.process.id()
     }
