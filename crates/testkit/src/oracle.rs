@@ -3,17 +3,12 @@
 //! What we sign must be verified by code that we did not write, in the language that most
 //! receivers use. `cargo xtask test` installs the library; it runs in Node.js, once for each call.
 
-use std::{
-    collections::BTreeMap,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use winfactor_domain::Timestamp;
 
-use crate::receiver::Received;
+use crate::{node, receiver::Received};
 
 /// A delivery, as a receiver has it when it verifies.
 #[derive(Clone, Debug, Serialize)]
@@ -46,49 +41,10 @@ impl Case {
 /// # Panics
 /// When Node.js or the library is not installed, or the script fails.
 pub fn verify(cases: &[Case]) -> Vec<Result<(), String>> {
-    let directory = directory();
-    assert!(
-        directory.join("node_modules/standardwebhooks").is_dir(),
-        "the webhook verifier is not installed: run `cargo xtask provision`"
-    );
-    let mut node = Command::new("node")
-        .arg("verify.mjs")
-        .current_dir(&directory)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| {
-            panic!("Node.js does not start ({error}): run `cargo xtask provision`")
-        });
-    let mut input = node.stdin.take().expect("the input was piped");
-    for case in cases {
-        let line = serde_json::to_string(case).expect("a case is JSON");
-        // The script reads everything before it answers: neither side waits for the other.
-        writeln!(input, "{line}").expect("Node.js reads its input");
-    }
-    drop(input);
-    let output = node.wait_with_output().expect("Node.js ends");
-    assert!(
-        output.status.success(),
-        "the webhook verifier failed: its message stands above"
-    );
-    let verdicts: Vec<Option<String>> = String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("the verifier answers in JSON"))
-        .collect();
-    assert_eq!(
-        verdicts.len(),
-        cases.len(),
-        "the verifier answers each case"
-    );
-    verdicts
+    node::ask("verify.mjs", "standardwebhooks", cases)
         .into_iter()
-        .map(|complaint| complaint.map_or(Ok(()), Err))
+        .map(|complaint: Option<String>| complaint.map_or(Ok(()), Err))
         .collect()
-}
-
-fn directory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("oracle")
 }
 
 #[cfg(test)]

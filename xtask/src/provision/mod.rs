@@ -1,8 +1,9 @@
 //! Installs what the tests use, where it is missing.
 //!
 //! The tests run against real parts: a PostgreSQL server, a Chromium, the published verifier of
-//! Standard Webhooks. Where they cannot be installed from here (no package manager, no rights),
-//! what to install by hand is said, and the tests that need it fail with the same words.
+//! Standard Webhooks, the published types of ActivePieces. Where they cannot be installed from here
+//! (no package manager, no rights), what to install by hand is said, and the tests that need it
+//! fail with the same words.
 
 mod oracle;
 mod packages;
@@ -73,7 +74,7 @@ pub(crate) fn ensure() -> bool {
     if let Err(refusal) = oracle::install(&directory) {
         complete = false;
         println!(
-            "{refusal:#}\nMissing: the webhook verifier. Please run `npm ci` in crates/testkit/oracle by hand."
+            "{refusal:#}\nMissing: the webhook verifier and ActivePieces' types. Please run `npm ci` in crates/testkit/oracle by hand."
         );
     }
     complete

@@ -1,4 +1,5 @@
-//! The published JavaScript verifier of Standard Webhooks, installed beside the script that asks it.
+//! The published JavaScript code that tests ask (the verifier of Standard Webhooks, the types of
+//! ActivePieces), installed beside the scripts that ask it.
 
 use std::{fs, path::Path, process::Command};
 
@@ -15,7 +16,7 @@ pub(super) fn install(directory: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     if !process::installed("npm") {
-        bail!("npm is missing, so the webhook verifier was not installed.");
+        bail!("npm is missing, so the published code that tests ask was not installed.");
     }
     let mut npm = Command::new("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
