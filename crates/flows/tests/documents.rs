@@ -171,9 +171,9 @@ fn what_is_not_a_flow_is_refused_with_the_reason() {
         "step step_1: `nextAction` must be a step"
     );
     let mut flow = bare();
-    flow["schemaVersion"] = json!("22");
+    flow["schemaVersion"] = json!("23");
     assert!(matches!(
         TemplateDocument::parse(&flow.to_string()),
-        Err(FormatError::Migration(MigrationError::Newer { found: 22 }))
+        Err(FormatError::Migration(MigrationError::Newer { found: 23 }))
     ));
 }

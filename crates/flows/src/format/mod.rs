@@ -1,7 +1,7 @@
 //! The ActivePieces flow format: a typed tree in, the same JSON out.
 //!
 //! Three forms are read: today's template document (`flows[]`), the legacy one (`template`), and a
-//! bare flow version. Older schema versions are first brought to the current one ([`migrations`]).
+//! bare flow version. Other schema versions are first brought to the current one ([`migrations`]).
 //!
 //! The tree types what the rest of the crate acts on. Everything else stays in the `fields` of the
 //! part it was found in and is written back as it was, so that exporting an imported flow gives a
@@ -32,7 +32,7 @@ pub use flow_version::FlowVersion;
 pub use json_input::MAX_DEPTH;
 pub(crate) use json_input::depth;
 pub use looping::Loop;
-pub use migrations::{CURRENT_SCHEMA_VERSION, MigrationError};
+pub use migrations::{CURRENT_SCHEMA_VERSION, MigrationError, NEWEST_SCHEMA_VERSION};
 pub use piece_settings::PieceSettings;
 pub use router::{Branch, BranchKind, Condition, Router};
 pub use step::{NumberedStep, Step};

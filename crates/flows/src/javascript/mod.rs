@@ -43,6 +43,7 @@ pub(crate) use script_value::ScriptValue;
 pub(crate) use scripts::{ScriptFailure, Scripts};
 pub(crate) use take_out::{NotTakenOut, take_out};
 pub(crate) use to_number::{number_from_text, to_number};
+pub(crate) use traces::quoted_length;
 pub(crate) use truthiness::is_truthy;
 pub(crate) use watch::Watch;
 pub(crate) use whitespace::is_whitespace;

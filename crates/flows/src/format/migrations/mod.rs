@@ -3,6 +3,9 @@
 //! A migration takes a flow of one schema version to the next; the chain runs from the version a
 //! flow states to [`CURRENT_SCHEMA_VERSION`]. An absent version is the oldest.
 //!
+//! Newer flows, to [`NEWEST_SCHEMA_VERSION`], are brought back: 21 changed only the names of AI
+//! models, 22 the meaning of a step's name in expressions ([`step_outputs`]).
+//!
 //! Some of the steps upstream only rewrite the settings of a few server-bound pieces (agents, AI,
 //! tables), partly from that server's database. Those rewrites are not reproduced: a flow without
 //! such a step passes unchanged, one with such a step is refused with the advice to let
@@ -15,20 +18,27 @@ mod http_response_to_webhook;
 mod last_updated_date;
 mod notes;
 mod property_settings;
+mod step_outputs;
 mod walk;
 
 use serde_json::{Map, Value};
 
 use walk::for_each_step;
 
-/// The schema version that this crate reads and writes (ActivePieces 0.82).
+/// The schema version of the typed tree, and of what is written (ActivePieces 0.82).
 pub const CURRENT_SCHEMA_VERSION: u32 = 20;
+
+/// The newest schema version that is read.
+pub const NEWEST_SCHEMA_VERSION: u32 = 22;
+
+/// The schema version since which a step's name stands for more than its output.
+const STEP_OUTPUTS_NESTED: u32 = 22;
 
 /// Why a flow could not be brought to the current schema version.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum MigrationError {
     #[error(
-        "the flow has schema version {found}, the newest known here is {CURRENT_SCHEMA_VERSION}; \
+        "the flow has schema version {found}, the newest known here is {NEWEST_SCHEMA_VERSION}; \
          it comes from a newer ActivePieces than this version of WinFactor can read"
     )]
     Newer { found: u32 },
@@ -43,6 +53,11 @@ pub enum MigrationError {
         piece: &'static str,
         from: u32,
     },
+    #[error(
+        "step {step} reads why another step failed (`{{{{{expression}}}}}`), which is not possible \
+         here; take that out of the step, or let the flow run in ActivePieces"
+    )]
+    ErrorOfStep { step: String, expression: String },
 }
 
 struct Migration {
@@ -100,8 +115,11 @@ const fn without(untranslated: &'static [&'static str]) -> Migration {
 /// Brings a flow version to the current schema version, or says why that is not possible.
 pub(super) fn migrate(flow: &mut Map<String, Value>) -> Result<(), MigrationError> {
     let found = schema_version(flow.get("schemaVersion"))?;
-    if found > CURRENT_SCHEMA_VERSION {
+    if found > NEWEST_SCHEMA_VERSION {
         return Err(MigrationError::Newer { found });
+    }
+    if found >= STEP_OUTPUTS_NESTED {
+        step_outputs::apply(flow)?;
     }
     for (from, migration) in CHAIN.iter().enumerate().skip(found as usize) {
         refuse_untranslated(flow, from as u32, migration.untranslated)?;

@@ -33,9 +33,9 @@ fn the_version_may_be_text_a_number_null_or_absent() {
 
 #[test]
 fn newer_and_unreadable_versions_are_refused() {
-    let error = migrate(&mut flow(json!("22"), json!({}))).unwrap_err();
-    assert_eq!(error, MigrationError::Newer { found: 22 });
-    assert!(error.to_string().contains("schema version 22"));
+    let error = migrate(&mut flow(json!("23"), json!({}))).unwrap_err();
+    assert_eq!(error, MigrationError::Newer { found: 23 });
+    assert!(error.to_string().contains("schema version 23"));
     let error = migrate(&mut flow(json!("new"), json!({}))).unwrap_err();
     assert!(matches!(error, MigrationError::NotANumber { .. }));
     let error = migrate(&mut flow(json!(-1), json!({}))).unwrap_err();
@@ -190,4 +190,43 @@ fn pieces_that_only_their_server_can_migrate_are_refused_with_advice() {
          flow into ActivePieces and export it again from there"
     );
     assert!(migrate(&mut flow(json!("19"), trigger_then(tables))).is_ok());
+}
+
+#[test]
+fn newer_flows_are_brought_back() {
+    let code = json!({"code": "// {{step_1['output']}}", "packageJson": "{}"});
+    let settings = |a: &str| json!({"sourceCode": code, "input": {"a": [{"b": a}]}});
+    let step = |name: &str, a: &str| json!({"name": name, "type": "CODE", "settings": settings(a)});
+    let nested = "Dear {{trigger['output'].name}}: {{ step_2.output }}, {{step_1}}";
+    let plain = "Dear {{trigger.name}}: {{ step_2 }}, {{step_1}}";
+    let flow_with = |a: &str| {
+        let mut first = step("step_1", a);
+        first["continueOnFailureBranches"] = json!({"onFailure": step("step_2", a)});
+        first
+    };
+    let mut expected = flow_with(plain);
+    assert_eq!(
+        migrated(json!("22"), flow_with(nested))["trigger"]["nextAction"],
+        expected
+    );
+    // Before, a step's name stood for its output.
+    expected = flow_with(nested);
+    for version in ["20", "21"] {
+        let flow = migrated(json!(version), flow_with(nested));
+        assert_eq!(flow["trigger"]["nextAction"], expected, "{version}");
+        assert_eq!(flow["schemaVersion"], "20");
+    }
+}
+
+#[test]
+fn a_flow_that_reads_why_a_step_failed_is_refused_with_the_place() {
+    let settings = json!({"input": {"text": "{{ step_1['error'].message }}"}});
+    let mut first = json!({"name": "step_1", "type": "CODE", "settings": {"input": {}}});
+    first["nextAction"] = json!({"name": "step_2", "type": "PIECE", "settings": settings});
+    let error = migrate(&mut flow(json!("22"), trigger_then(first))).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "step step_2 reads why another step failed (`{{step_1['error'].message}}`), which is not \
+         possible here; take that out of the step, or let the flow run in ActivePieces"
+    );
 }

@@ -3,6 +3,9 @@ use serde_json::{Map, Value};
 /// Under these keys a step holds the first step of a chain inside it.
 const INNER_CHAINS: [&str; 3] = ["firstLoopAction", "onSuccessAction", "onFailureAction"];
 
+/// Under these keys of a step's `continueOnFailureBranches`, too.
+const FAILURE_BRANCHES: [&str; 2] = ["onSuccess", "onFailure"];
+
 /// Calls `change` for the trigger and for every step of the flow, at any depth. The steps inside a
 /// step are looked up after it was changed. What is not an object is passed over.
 pub(super) fn for_each_step(
@@ -19,8 +22,11 @@ fn visit_chain(first: &mut Map<String, Value>, change: &mut impl FnMut(&mut Map<
     loop {
         change(step);
         for key in INNER_CHAINS {
-            if let Some(Value::Object(inner)) = step.get_mut(key) {
-                visit_chain(inner, change);
+            visit_inner(step, key, change);
+        }
+        if let Some(Value::Object(branches)) = step.get_mut("continueOnFailureBranches") {
+            for key in FAILURE_BRANCHES {
+                visit_inner(branches, key, change);
             }
         }
         if let Some(Value::Array(children)) = step.get_mut("children") {
@@ -34,6 +40,16 @@ fn visit_chain(first: &mut Map<String, Value>, change: &mut impl FnMut(&mut Map<
             Some(Value::Object(next)) => step = next,
             _ => return,
         }
+    }
+}
+
+fn visit_inner(
+    holder: &mut Map<String, Value>,
+    key: &str,
+    change: &mut impl FnMut(&mut Map<String, Value>),
+) {
+    if let Some(Value::Object(first)) = holder.get_mut(key) {
+        visit_chain(first, change);
     }
 }
 

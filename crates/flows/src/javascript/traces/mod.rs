@@ -14,6 +14,7 @@ mod names;
 mod tokens;
 
 use names::{is_built_in, is_pure_function, is_pure_method, is_reserved};
+pub(crate) use tokens::quoted_length;
 use tokens::{Token, tokens};
 
 use Token::{Number, Sign, Text, Word};

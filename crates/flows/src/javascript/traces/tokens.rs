@@ -167,7 +167,8 @@ fn number_length(rest: &str) -> usize {
     rest.find(is_part).unwrap_or(rest.len())
 }
 
-fn quoted_length(rest: &str, quote: char) -> Option<usize> {
+/// How long the text in quotes is with which this begins, quotes included, if it ends.
+pub(crate) fn quoted_length(rest: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     for (position, character) in rest.char_indices().skip(1) {
         match character {
