@@ -55,6 +55,17 @@ impl Action {
         }
     }
 
+    pub(super) fn inner_chains_mut(&mut self) -> Vec<&mut [Self]> {
+        match (&mut self.kind, &mut self.failure_branches) {
+            (ActionKind::Loop(inner), _) => vec![&mut inner.body],
+            (ActionKind::Router(inner), _) => {
+                inner.children.iter_mut().map(Vec::as_mut_slice).collect()
+            }
+            (_, Some(branches)) => vec![&mut branches.on_success, &mut branches.on_failure],
+            (_, None) => Vec::new(),
+        }
+    }
+
     /// The `type` of the step in the format.
     pub fn type_name(&self) -> &str {
         match &self.kind {

@@ -9,6 +9,7 @@
 
 mod action;
 mod code;
+mod complete;
 mod error;
 mod error_handling;
 mod failure_branches;

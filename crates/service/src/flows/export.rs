@@ -4,7 +4,8 @@ use winfactor_flows::TemplateDocument;
 use super::get::stored;
 use crate::{Result, Service};
 
-/// The flow as a template document that ActivePieces imports.
+/// The flow as a template document that ActivePieces imports: complete, even where the flow that was
+/// taken in was not.
 pub async fn export(
     service: &Service,
     organization: OrganizationId,
@@ -18,5 +19,6 @@ pub async fn export(
         }
         document.name = row.name;
     }
+    document.complete(row.updated_at.0);
     Ok(document)
 }

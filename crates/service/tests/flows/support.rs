@@ -33,11 +33,14 @@ pub(crate) fn with_trigger(name: &str, piece: &str, trigger: &str, steps: &[Valu
         step
     });
     json!({
-        "name": name, "type": "SHARED", "summary": "As exported", "status": "PUBLISHED",
+        "name": name, "type": "SHARED", "summary": "As exported", "description": "", "tags": [],
+        "blogUrl": "", "metadata": null, "author": "", "categories": [], "pieces": [piece],
+        "status": "PUBLISHED",
         "flows": [{
             "displayName": name, "valid": true, "schemaVersion": "20", "notes": [],
             "trigger": {
                 "name": "trigger", "type": "PIECE_TRIGGER", "displayName": "Trigger", "valid": true,
+                "lastUpdatedDate": "2025-01-01T00:00:00.000Z",
                 "settings": {
                     "pieceName": piece, "pieceVersion": "0.1.33", "triggerName": trigger,
                     "input": {}, "propertySettings": {},
@@ -53,7 +56,7 @@ pub(crate) fn with_trigger(name: &str, piece: &str, trigger: &str, steps: &[Valu
 pub(crate) fn post(n: u32, input: &Value) -> Value {
     json!({
         "name": format!("step_{n}"), "type": "PIECE", "displayName": format!("Post {n}"),
-        "valid": true,
+        "valid": true, "lastUpdatedDate": "2025-01-01T00:00:00.000Z",
         "settings": {
             "pieceName": "@winfactor/piece-winfactor", "pieceVersion": "0.1.0",
             "actionName": "inbox", "input": input, "propertySettings": {},
