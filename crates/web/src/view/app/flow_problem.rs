@@ -1,17 +1,20 @@
 use winfactor_domain::Locale;
-use winfactor_service::flows::{Problem, ProblemKind};
+use winfactor_service::flows::{CodeRefusal, FormulaError, Problem, ProblemKind};
 
-use crate::view::texts::flow_problems::FlowProblemTexts;
+use crate::view::texts::{
+    code_problems::CodeProblemTexts, flow_problems::FlowProblemTexts,
+    formula_problems::FormulaProblemTexts,
+};
 
 /// What keeps a flow from being switched on, in the reader's language: the step, and what is wrong
 /// with it.
 pub(super) fn sentence(problem: &Problem, locale: Locale) -> String {
     let texts = FlowProblemTexts::of(locale);
     let step = texts.step(problem.step_number, &problem.step_display_name);
-    format!("{step}: {}", what(&problem.kind, texts))
+    format!("{step}: {}", what(&problem.kind, texts, locale))
 }
 
-fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
+fn what(kind: &ProblemKind, texts: &FlowProblemTexts, locale: Locale) -> String {
     match kind {
         ProblemKind::NoTrigger => texts.no_trigger.to_owned(),
         ProblemKind::NothingToDo => texts.nothing_to_do.to_owned(),
@@ -21,7 +24,7 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
         ProblemKind::PieceNotBuiltIn { piece } => texts.piece(piece),
         ProblemKind::OperationNotBuiltIn { piece, operation } => texts.operation(operation, piece),
         ProblemKind::StepTypeNotRun { type_name } => texts.step_type(type_name),
-        ProblemKind::Code(refusal) => texts.code(&refusal.to_string()),
+        ProblemKind::Code(refusal) => code(refusal, CodeProblemTexts::of(locale)),
         ProblemKind::TooDeep { limit } => texts.too_deep(*limit),
         ProblemKind::UnknownExecutionType { execution_type } => {
             texts.execution_type(execution_type)
@@ -38,7 +41,7 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
         } => texts.input_not_a_choice(input, value, choices),
         ProblemKind::EmptyPlaceholder => texts.empty_placeholder.to_owned(),
         ProblemKind::ConnectionMissing { expression, .. } => texts.connection(&braced(expression)),
-        ProblemKind::Formula(error) => texts.formula(&error.to_string()),
+        ProblemKind::Formula(error) => formula(error, FormulaProblemTexts::of(locale)),
         ProblemKind::UnknownStep { expression, step } => {
             texts.unknown_step(&braced(expression), step)
         }
@@ -51,6 +54,50 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts) -> String {
         ProblemKind::UnknownField { expression, step } => {
             texts.unknown_field(&braced(expression), step)
         }
+    }
+}
+
+fn code(refusal: &CodeRefusal, texts: &CodeProblemTexts) -> String {
+    match refusal {
+        CodeRefusal::NoSource => texts.no_source.to_owned(),
+        CodeRefusal::Syntax { message, line } => texts.syntax(*line, message),
+        CodeRefusal::Package { package } => texts.package(package),
+        CodeRefusal::ComputedPackage => texts.computed_package.to_owned(),
+        CodeRefusal::NoExport => texts.no_export.to_owned(),
+        CodeRefusal::TooDeep => texts.too_deep.to_owned(),
+        CodeRefusal::TooLong { limit } => texts.too_long(*limit),
+    }
+}
+
+fn formula(error: &FormulaError, texts: &FormulaProblemTexts) -> String {
+    match error {
+        FormulaError::NotClosed => texts.not_closed.to_owned(),
+        FormulaError::UnknownVersion { version } => texts.unknown_version(version),
+        FormulaError::TooLong { limit } => texts.too_long(*limit),
+        FormulaError::TooComplex { limit } => texts.too_complex(*limit),
+        FormulaError::EndsEarly => texts.ends_early.to_owned(),
+        FormulaError::Unexpected { near } => texts.unexpected(near),
+        FormulaError::Unbalanced { opening, near } => texts.unbalanced(&opening.to_string(), near),
+        FormulaError::UnknownEscape { escaped } => texts.unknown_escape(escaped),
+        FormulaError::Assignment => texts.assignment.to_owned(),
+        FormulaError::BrokenJson { near } => texts.broken_json(near),
+        FormulaError::UnknownFunction { name } => texts.unknown_function(name),
+        FormulaError::UnknownName { name } => texts.unknown_name(name),
+        FormulaError::MissingValue { function, position } => {
+            texts.missing_value(function, *position)
+        }
+        FormulaError::TooFewValues {
+            function,
+            needed,
+            given,
+        } => texts.too_few(function, *given, *needed),
+        FormulaError::TooManyValues {
+            function,
+            most,
+            given,
+        } => texts.too_many(function, *given, *most),
+        // Found in a run only.
+        error => texts.other(&error.to_string()),
     }
 }
 

@@ -16,7 +16,6 @@ texts! {
         piece(piece: &str): "{piece} is not built in: this step runs in ActivePieces only.", "{piece} ist nicht eingebaut: Dieser Schritt läuft nur in ActivePieces.", "{piece} is niet ingebouwd: deze stap draait alleen in ActivePieces.";
         operation(operation: &str, piece: &str): "{operation} of {piece} is not built in: this step runs in ActivePieces only.", "{operation} von {piece} ist nicht eingebaut: Dieser Schritt läuft nur in ActivePieces.", "{operation} van {piece} is niet ingebouwd: deze stap draait alleen in ActivePieces.";
         step_type(kind: &str): "Steps of type {kind} run in ActivePieces only.", "Schritte der Art {kind} laufen nur in ActivePieces.", "Stappen van het type {kind} draaien alleen in ActivePieces.";
-        code(reason: &str): "The code does not run here: {reason}.", "Der Code läuft hier nicht: {reason}.", "De code draait hier niet: {reason}.";
         too_deep(limit: usize): "The step stands inside more than {limit} others.", "Der Schritt steht in mehr als {limit} anderen.", "De stap staat binnen meer dan {limit} andere.";
         execution_type(kind: &str): "A router cannot be run in the way {kind}.", "Eine Verzweigung kann nicht in der Art {kind} laufen.", "Een vertakking kan niet op de manier {kind} draaien.";
         input_missing(input: &str): "{input} is missing.", "{input} fehlt.", "{input} ontbreekt.";
@@ -24,7 +23,6 @@ texts! {
         expression(beginning: &str): "The placeholder that begins with {beginning} is too long.", "Der Platzhalter, der mit {beginning} beginnt, ist zu lang.", "De plaatshouder die begint met {beginning} is te lang.";
         input_not_a_choice(input: &str, value: &str, choices: &str): "{input} cannot be {value}. Choose one of: {choices}.", "{input} kann nicht {value} sein. Wählen Sie eines von: {choices}.", "{input} kan niet {value} zijn. Kies een van: {choices}.";
         connection(text: &str): "{text} needs a connection that does not exist here.", "{text} braucht eine Verbindung, die es hier nicht gibt.", "{text} heeft een verbinding nodig die hier niet bestaat.";
-        formula(error: &str): "The formula cannot be worked out: {error}.", "Die Formel lässt sich nicht berechnen: {error}.", "De formule kan niet worden uitgerekend: {error}.";
         unknown_step(text: &str, step: &str): "{text} refers to {step}, but the flow has no step of that name.", "{text} verweist auf {step}, doch der Ablauf hat keinen Schritt dieses Namens.", "{text} verwijst naar {step}, maar de flow heeft geen stap met die naam.";
         step_later(text: &str, step: &str): "{text} refers to {step}, which has not run by then.", "{text} verweist auf {step}, der dann noch nicht gelaufen ist.", "{text} verwijst naar {step}, die dan nog niet is uitgevoerd.";
         step_skipped(text: &str, step: &str): "{text} refers to {step}, which is skipped and leaves no output.", "{text} verweist auf {step}, der übersprungen wird und keine Ausgabe hinterlässt.", "{text} verwijst naar {step}, die wordt overgeslagen en geen uitvoer geeft.";

@@ -75,6 +75,7 @@ macro_rules! texts {
     };
 }
 
+pub(crate) mod code_problems;
 pub(crate) mod configurator;
 pub(crate) mod deliveries;
 pub(crate) mod drawing;
@@ -85,6 +86,7 @@ pub(crate) mod field_errors;
 pub(crate) mod flow_problems;
 pub(crate) mod flows;
 pub(crate) mod forms;
+pub(crate) mod formula_problems;
 pub(crate) mod home;
 pub(crate) mod inbox;
 pub(crate) mod leads;
