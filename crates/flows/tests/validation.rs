@@ -184,11 +184,11 @@ fn inputs_are_checked() {
 #[test]
 fn pieces_that_are_not_built_in_run_in_activepieces_only() {
     let mut slack = inbox(1, json!({"channel": "{{ f() }}"}));
-    slack["displayName"] = json!("Slack");
-    slack["settings"]["pieceName"] = json!("@activepieces/piece-slack");
+    slack["displayName"] = json!("Discord");
+    slack["settings"]["pieceName"] = json!("@activepieces/piece-discord");
     assert_eq!(
         problems(&[slack]),
-        ["step 2, Slack: runs in ActivePieces only: @activepieces/piece-slack is not built in"]
+        ["step 2, Discord: runs in ActivePieces only: @activepieces/piece-discord is not built in"]
     );
     let mut other = inbox(1, json!({}));
     other["settings"]["actionName"] = json!("fly");
@@ -355,11 +355,11 @@ fn only_what_prevents_a_run_refuses_it() {
     assert!(CompiledFlow::compile(&unwise, &catalog()).is_ok());
 
     let mut slack = inbox(1, json!({}));
-    slack["settings"]["pieceName"] = json!("@activepieces/piece-slack");
+    slack["settings"]["pieceName"] = json!("@activepieces/piece-discord");
     let refused = CompiledFlow::compile(&flow(&[slack]), &catalog()).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "the flow cannot run: step 2, Inbox 1: runs in ActivePieces only: \
-         @activepieces/piece-slack is not built in"
+         @activepieces/piece-discord is not built in"
     );
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::evaluator::Evaluator;
 use super::expression::{Expression, ExpressionError};
+use super::manner::Manner;
 use super::resolution::Resolution;
 use super::resolve_error::ResolveError;
 use super::scope::Scope;
@@ -41,29 +42,25 @@ impl InputTemplate {
         scope: &Scope,
         evaluator: &mut Evaluator,
     ) -> Result<Value, ResolveError> {
-        self.0.resolve(&mut Resolution::censored(scope, evaluator))
+        let censored = Manner {
+            is_censored: true,
+            ..Manner::default()
+        };
+        self.resolve_as(censored, scope, evaluator)
     }
 
-    /// Like [`Self::resolve`], and a text loses the lines whose placeholders all came out empty:
-    /// "Company: {{ … }}" is left out for a customer without a company. Lines without placeholders
-    /// stay.
-    pub fn resolve_without_empty_lines(
+    /// The value, resolved in a manner of its own.
+    pub fn resolve_as(
         &self,
+        manner: Manner,
         scope: &Scope,
         evaluator: &mut Evaluator,
     ) -> Result<Value, ResolveError> {
-        let resolution = Resolution::new(scope, evaluator);
-        self.0.resolve_without_empty_lines(resolution)
-    }
-
-    /// Like [`Self::resolve_without_empty_lines`] with `**REDACTED**` for each connection.
-    pub fn resolve_without_empty_lines_censored(
-        &self,
-        scope: &Scope,
-        evaluator: &mut Evaluator,
-    ) -> Result<Value, ResolveError> {
-        let resolution = Resolution::censored(scope, evaluator);
-        self.0.resolve_without_empty_lines(resolution)
+        let resolution = Resolution::of(manner, scope, evaluator);
+        match manner.drops_empty_lines {
+            true => self.0.resolve_without_empty_lines(resolution),
+            false => self.0.resolve(&mut { resolution }),
+        }
     }
 
     /// Whether something in it needs the JavaScript engine.
@@ -132,11 +129,17 @@ impl Node {
         match self {
             Self::Constant(value) => Ok(value.clone()),
             Self::Text(template) => template.resolve_in(resolution),
-            Self::List(nodes) => nodes.iter().map(|node| node.resolve(resolution)).collect(),
+            Self::List(nodes) => nodes
+                .iter()
+                .map(|node| resolution.within("", |inner| node.resolve(inner)))
+                .collect(),
             Self::Object(nodes) => {
                 let members = nodes
                     .iter()
-                    .map(|(key, node)| Ok((key.clone(), node.resolve(resolution)?)))
+                    .map(|(key, node)| {
+                        let member = resolution.within(key, |inner| node.resolve(inner));
+                        Ok((key.clone(), member?))
+                    })
                     .collect::<Result<Map<_, _>, ResolveError>>()?;
                 Ok(Value::Object(members))
             }

@@ -14,7 +14,7 @@ pub(super) fn list_of_texts(
     for part in parts {
         columns.push(match part {
             Part::Literal(literal) => Column::Same(literal.to_string()),
-            Part::Token(token) => Column::of(resolution.value(token)?, token)?,
+            Part::Token(token) => Column::of(resolution, token)?,
         });
     }
     let lengths = columns.iter().filter_map(|column| match column {
@@ -34,11 +34,9 @@ enum Column {
 }
 
 impl Column {
-    fn of(value: TokenValue<'_>, token: &Token) -> Result<Self, ResolveError> {
-        let text_of = |value: &TokenValue<'_>| {
-            let mut out = String::new();
-            value.push_to(token, &mut out).map(|()| out)
-        };
+    fn of(resolution: &mut Resolution<'_>, token: &Token) -> Result<Self, ResolveError> {
+        let value = resolution.value(token)?;
+        let text_of = |value: &TokenValue<'_>| resolution.text_of(token, value);
         let Some(items) = value.items() else {
             return text_of(&value).map(Self::Same);
         };

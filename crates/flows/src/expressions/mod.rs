@@ -16,12 +16,14 @@
 
 mod connection;
 mod connection_reference;
+mod escaping;
 mod evaluator;
 mod expression;
 mod flatten;
 mod input;
 mod lines;
 mod list_of_texts;
+mod manner;
 mod path;
 mod property;
 mod reserved_words;
@@ -34,15 +36,18 @@ mod token;
 pub use crate::javascript::{ExceededLimit, Limits, Script, Stopwatch};
 pub use connection::{Connection, Connections};
 pub use connection_reference::ConnectionReference;
+pub use escaping::Escaping;
 pub use evaluator::Evaluator;
 pub use expression::{Expression, ExpressionError, MAX_EXPRESSION_BYTES};
 pub use flatten::Flatten;
 pub use input::InputTemplate;
+pub use manner::Manner;
 pub use path::Path;
 pub use resolve_error::ResolveError;
 pub use scope::Scope;
 pub use template::Template;
 
+pub(crate) use escaping::split_off_mark;
 pub(crate) use property::{Lookup, possible_property};
 pub(crate) use reserved_words::contains as is_reserved_word;
 pub(crate) use token::{Part, split};

@@ -8,12 +8,14 @@ use crate::javascript::{Script, ScriptValue, push_text};
 
 use super::connection::Connection;
 use super::connection_reference::{Access, ConnectionReference, ROOT};
+use super::escaping::{Escaping, JsonPosition};
 use super::evaluator::Evaluator;
 use super::expression::Expression;
+use super::manner::Manner;
 use super::path::Path;
 use super::resolve_error::ResolveError;
 use super::scope::Scope;
-use super::template::Token;
+use super::template::{Part, Token};
 
 /// What stands in place of a connection in an input that is kept.
 const REDACTED: &str = "**REDACTED**";
@@ -23,6 +25,7 @@ pub(super) struct Resolution<'a> {
     scope: &'a Scope,
     evaluator: &'a mut Evaluator,
     is_censored: bool,
+    escaping: Escaping,
 }
 
 /// The value of a token.
@@ -33,19 +36,63 @@ pub(super) enum TokenValue<'a> {
 
 impl<'a> Resolution<'a> {
     pub(super) fn new(scope: &'a Scope, evaluator: &'a mut Evaluator) -> Self {
+        Self::of(Manner::default(), scope, evaluator)
+    }
+
+    /// A pass in a manner of its own; lines are for the template to drop.
+    pub(super) fn of(manner: Manner, scope: &'a Scope, evaluator: &'a mut Evaluator) -> Self {
         Self {
             scope,
             evaluator,
-            is_censored: false,
+            is_censored: manner.is_censored,
+            escaping: manner.escaping,
         }
     }
 
-    /// A pass in which each connection is replaced.
-    pub(super) fn censored(scope: &'a Scope, evaluator: &'a mut Evaluator) -> Self {
-        Self {
-            is_censored: true,
-            ..Self::new(scope, evaluator)
+    /// Resolves a member of an object or, with an empty key, an item of a list.
+    pub(super) fn within<T>(&mut self, key: &str, resolve: impl FnOnce(&mut Self) -> T) -> T {
+        let around = self.escaping;
+        self.escaping = around.within(key);
+        let resolved = resolve(self);
+        self.escaping = around;
+        resolved
+    }
+
+    /// The value of a token that is the entire text.
+    pub(super) fn whole(&mut self, token: &Token) -> Result<Value, ResolveError> {
+        let escaping = self.escaping_of(token);
+        Ok(escaping.value(self.value(token)?.into_value()))
+    }
+
+    fn escaping_of(&self, token: &Token) -> Escaping {
+        match token.is_raw {
+            true => Escaping::None,
+            false => self.escaping,
         }
+    }
+
+    /// The parts of a text, put together.
+    pub(super) fn mixed(&mut self, parts: &[Part]) -> Result<String, ResolveError> {
+        let mut out = String::new();
+        let mut position = JsonPosition::default();
+        let is_json = self.escaping == Escaping::SlackBlocks;
+        for part in parts {
+            match part {
+                Part::Literal(literal) => {
+                    if is_json {
+                        position.pass(literal);
+                    }
+                    out.push_str(literal);
+                }
+                Part::Token(token) if is_json && !token.is_raw => {
+                    let mut inserted = String::new();
+                    self.value(token)?.push_to(token, &mut inserted)?;
+                    out.push_str(&position.inserted(self.escaping, &inserted));
+                }
+                Part::Token(token) => self.push_text(token, &mut out)?,
+            }
+        }
+        Ok(out)
     }
 
     pub(super) fn value(&mut self, token: &Token) -> Result<TokenValue<'a>, ResolveError> {
@@ -67,13 +114,27 @@ impl<'a> Resolution<'a> {
         token: &Token,
         out: &mut String,
     ) -> Result<(), ResolveError> {
-        self.value(token)?.push_to(token, out)
+        let escaping = self.escaping_of(token);
+        let value = self.value(token)?;
+        value.push_escaped(escaping, token, out)
+    }
+
+    /// The text of a value of this token, such as an item of its list.
+    pub(super) fn text_of(
+        &self,
+        token: &Token,
+        value: &TokenValue<'_>,
+    ) -> Result<String, ResolveError> {
+        let mut out = String::new();
+        value.push_escaped(self.escaping_of(token), token, &mut out)?;
+        Ok(out)
     }
 
     pub(super) fn formula(&mut self, formula: &FormulaText) -> Result<Value, ResolveError> {
         let scope = self.scope;
         let mut lookup = |path: &str| Some(variable(path, scope));
-        Ok(formula.resolve(&mut lookup, self.evaluator.now_ms())?)
+        let (now_ms, escaping) = (self.evaluator.now_ms(), self.escaping);
+        Ok(formula.resolve_inserting(&mut lookup, now_ms, escaping)?)
     }
 
     fn script(&mut self, script: &Script, token: &Token) -> Result<TokenValue<'a>, ResolveError> {
@@ -170,8 +231,23 @@ impl<'a> TokenValue<'a> {
         }
     }
 
+    fn push_escaped(
+        &self,
+        escaping: Escaping,
+        token: &Token,
+        out: &mut String,
+    ) -> Result<(), ResolveError> {
+        if escaping == Escaping::None {
+            return self.push_to(token, out);
+        }
+        let mut inserted = String::new();
+        self.push_to(token, &mut inserted)?;
+        out.push_str(&escaping.text(&inserted));
+        Ok(())
+    }
+
     /// Appends the value as it stands inside a text. Null is nothing.
-    pub(super) fn push_to(&self, token: &Token, out: &mut String) -> Result<(), ResolveError> {
+    fn push_to(&self, token: &Token, out: &mut String) -> Result<(), ResolveError> {
         match self {
             Self::Json(value) if value.is_null() => Ok(()),
             Self::Json(value) => {

@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use crate::formulas::{FormulaText, is_formula};
 
+use super::escaping::split_off_mark;
 use super::evaluator::Evaluator;
 use super::expression::{Expression, ExpressionError};
 use super::flatten;
@@ -38,6 +39,8 @@ pub(super) enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) text: Box<str>,
+    /// Its value is markup, not data.
+    pub(super) is_raw: bool,
     pub(super) expression: Expression,
 }
 
@@ -53,9 +56,11 @@ impl Template {
                 token::Part::Literal(literal) => Part::Literal(literal.into()),
                 token::Part::Token(inside) => {
                     has_lists |= inside.trim_start().starts_with(flatten::NAME);
+                    let (expression, is_raw) = split_off_mark(inside);
                     Part::Token(Token {
                         text: inside.into(),
-                        expression: Expression::parse(inside)?,
+                        is_raw,
+                        expression: Expression::parse(expression)?,
                     })
                 }
             });
@@ -85,17 +90,8 @@ impl Template {
     ) -> Result<Value, ResolveError> {
         match &self.0 {
             Form::Literal(text) => Ok(Value::from(&**text)),
-            Form::Whole(token) => Ok(resolution.value(token)?.into_value()),
-            Form::Mixed(parts) => {
-                let mut out = String::new();
-                for part in parts {
-                    match part {
-                        Part::Literal(literal) => out.push_str(literal),
-                        Part::Token(token) => resolution.push_text(token, &mut out)?,
-                    }
-                }
-                Ok(Value::String(out))
-            }
+            Form::Whole(token) => resolution.whole(token),
+            Form::Mixed(parts) => resolution.mixed(parts).map(Value::String),
             Form::Lists(parts) => list_of_texts(parts, resolution),
             Form::Formula(formula) => resolution.formula(formula),
         }

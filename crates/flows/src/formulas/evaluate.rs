@@ -8,6 +8,7 @@ use super::operators::{Binary, apply};
 use super::parse::{Node, Prefix};
 use super::utf16;
 use super::value::Value;
+use crate::expressions::Escaping;
 
 /// What an expression is evaluated with.
 pub(super) struct Context<'a> {
@@ -27,7 +28,7 @@ pub(super) fn evaluate(node: &Node, context: &mut Context<'_>) -> Result<Value, 
     match node {
         Node::Literal(value) => context.budget.spend_on(value.clone()),
         Node::Variable(path) => context.variable(path),
-        Node::Mixed(mixed) => mixed.resolve(context).map(Value::Text),
+        Node::Mixed(mixed) => mixed.resolve(context, Escaping::None).map(Value::Text),
         Node::List(items) => list(items, context),
         Node::Prefix(prefix, operand) => Ok(prefixed(*prefix, &evaluate(operand, context)?)),
         Node::Factorial(operand) => factorial(&evaluate(operand, context)?).map(Value::Number),

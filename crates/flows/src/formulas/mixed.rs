@@ -1,5 +1,6 @@
 use super::error::FormulaError;
 use super::evaluate::Context;
+use crate::expressions::Escaping;
 
 /// A text with `{{path}}` variables in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,13 +48,20 @@ impl Mixed {
         }
     }
 
-    /// Each variable as JavaScript's `String(value)`; one without a value leaves nothing.
-    pub(super) fn resolve(&self, context: &mut Context<'_>) -> Result<String, FormulaError> {
+    /// Each variable as JavaScript's `String(value)`, escaped; one without a value leaves nothing.
+    pub(super) fn resolve(
+        &self,
+        context: &mut Context<'_>,
+        escaping: Escaping,
+    ) -> Result<String, FormulaError> {
         let mut text = String::new();
         for part in &self.parts {
             match part {
                 Part::Text(plain) => text.push_str(plain),
-                Part::Variable(path) => text.push_str(&context.variable(path)?.to_text()),
+                Part::Variable(path) => {
+                    let value = context.variable(path)?.to_text();
+                    text.push_str(&escaping.text(&value));
+                }
             }
         }
         context.budget.spend(text.len())?;

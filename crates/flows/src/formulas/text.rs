@@ -6,6 +6,7 @@ use super::evaluate::{Context, evaluate};
 use super::mixed::Mixed;
 use super::parse::{Node, parse};
 use super::value::Value;
+use crate::expressions::Escaping;
 use crate::javascript::is_whitespace;
 
 const MARK: &str = "ap-formula-v";
@@ -67,6 +68,17 @@ impl FormulaText {
         lookup: &mut dyn FnMut(&str) -> Option<Json>,
         now_ms: i64,
     ) -> Result<Json, FormulaError> {
+        self.resolve_inserting(lookup, now_ms, Escaping::None)
+    }
+
+    /// The same for an input that is markup: what formulas and variables give is data, and escaped
+    /// where it is inserted; the text around them stays.
+    pub(crate) fn resolve_inserting(
+        &self,
+        lookup: &mut dyn FnMut(&str) -> Option<Json>,
+        now_ms: i64,
+        escaping: Escaping,
+    ) -> Result<Json, FormulaError> {
         let mut context = Context {
             lookup,
             now_ms,
@@ -75,15 +87,18 @@ impl FormulaText {
         if let [Segment::Formula(formula)] = self.segments.as_slice() {
             return Ok(match evaluate(formula, &mut context)? {
                 Value::Nothing => Json::String(String::new()),
-                value => value.into_json(),
+                value => escaping.value(value.into_json()),
             });
         }
         let mut text = String::new();
         for segment in &self.segments {
-            text.push_str(&match segment {
-                Segment::Text(mixed) => mixed.resolve(&mut context)?,
-                Segment::Formula(formula) => evaluate(formula, &mut context)?.to_mixed_text(),
-            });
+            match segment {
+                Segment::Text(mixed) => text.push_str(&mixed.resolve(&mut context, escaping)?),
+                Segment::Formula(formula) => {
+                    let result = evaluate(formula, &mut context)?.to_mixed_text();
+                    text.push_str(&escaping.text(&result));
+                }
+            }
         }
         Ok(Json::String(text))
     }

@@ -28,7 +28,7 @@ pub use catalog::PieceCatalog;
 pub use definition::{ActionDefinition, OutputShape, PieceDefinition, TriggerDefinition};
 pub use event::{EventDelivery, EventFilter, InvalidEventBody, TriggerOutput};
 pub use file::{FetchedFile, FileValue};
-pub use property::{Choice, EmptyLines, PropDefinition, PropertyType};
+pub use property::{Choice, EmptyLines, Insertion, PropDefinition, PropertyType};
 pub use resume::ResumePayload;
 pub use webhook::WEBHOOK_PIECE;
 pub use winfactor::{INBOX_ACTION, WINFACTOR_PIECE};

@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::expressions::Escaping;
+
 /// One input of an action.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PropDefinition {
@@ -10,6 +12,7 @@ pub struct PropDefinition {
     /// What the action takes when the input is not given.
     pub default: Option<Value>,
     pub empty_lines: EmptyLines,
+    pub inserted: Insertion,
 }
 
 impl PropDefinition {
@@ -26,6 +29,7 @@ impl PropDefinition {
             required,
             default: None,
             empty_lines: EmptyLines::Keep,
+            inserted: Insertion::Escaped(Escaping::None),
         }
     }
 
@@ -35,6 +39,12 @@ impl PropDefinition {
 
     pub(crate) fn optional(name: &str, display_name: &str, property_type: PropertyType) -> Self {
         Self::new(name, display_name, property_type, false)
+    }
+
+    #[must_use]
+    pub(crate) fn inserting(mut self, insertion: Insertion) -> Self {
+        self.inserted = insertion;
+        self
     }
 
     #[must_use]
@@ -93,6 +103,17 @@ impl PropertyType {
                 .collect(),
         )
     }
+}
+
+/// What happens to the data that placeholders insert into an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Insertion {
+    Escaped(Escaping),
+    /// It is escaped as HTML when another input has this value.
+    HtmlIf {
+        input: &'static str,
+        is: &'static str,
+    },
 }
 
 /// What happens to a line of a text when all of its placeholders come out empty.

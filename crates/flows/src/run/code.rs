@@ -21,6 +21,7 @@ impl Run {
             input: Value::Null,
             tries: reached.tries(),
             duration_ms: 0,
+            put_off: 0,
             is_repeated: false,
         };
         let inputs = match resolve(&code.input, &self.scope, &mut self.evaluator) {

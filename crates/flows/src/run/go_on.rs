@@ -20,7 +20,12 @@ pub(super) enum Reached {
         is_uncertain: bool,
     },
     /// The wait that the step asked for is over.
-    WaitOver { tries: u32 },
+    WaitOver {
+        tries: u32,
+        put_off: u32,
+        /// A try before the wait was begun before a restart.
+        is_uncertain: bool,
+    },
     /// The call that the step waited for has come.
     Called {
         tries: u32,
@@ -31,9 +36,25 @@ pub(super) enum Reached {
 impl Reached {
     pub(super) fn tries(&self) -> u32 {
         match self {
-            Self::Anew { tries, .. } | Self::WaitOver { tries } | Self::Called { tries, .. } => {
-                *tries
-            }
+            Self::Anew { tries, .. }
+            | Self::WaitOver { tries, .. }
+            | Self::Called { tries, .. } => *tries,
+        }
+    }
+
+    /// How often the receiver has asked to wait.
+    pub(super) fn put_off(&self) -> u32 {
+        match self {
+            Self::WaitOver { put_off, .. } => *put_off,
+            Self::Anew { .. } | Self::Called { .. } => 0,
+        }
+    }
+
+    /// Whether it may be that the effect happened before.
+    pub(super) fn is_uncertain(&self) -> bool {
+        match self {
+            Self::Anew { is_uncertain, .. } | Self::WaitOver { is_uncertain, .. } => *is_uncertain,
+            Self::Called { .. } => false,
         }
     }
 }
@@ -121,7 +142,7 @@ impl Run {
                     waitpoint: waitpoint.map(str::to_owned),
                 })));
             }
-            return Ok(Reached::WaitOver { tries });
+            return Ok(wait_over(record));
         }
         if let Some(until_ms) = waits_for {
             return Err(Box::new(Next::Wait { until_ms }));
@@ -131,12 +152,20 @@ impl Run {
                 tries: tries + 1,
                 is_uncertain: false,
             },
-            None if record.continue_at.is_some() => Reached::WaitOver { tries },
+            None if record.continue_at.is_some() => wait_over(record),
             None => Reached::Anew {
                 tries,
                 is_uncertain: true,
             },
         })
+    }
+}
+
+fn wait_over(record: &StepRecord) -> Reached {
+    Reached::WaitOver {
+        tries: record.tries,
+        put_off: record.put_off,
+        is_uncertain: record.is_repeated,
     }
 }
 

@@ -183,11 +183,19 @@ impl Run {
             input: request.censored_input,
             tries: request.attempt,
             duration_ms: took.as_millis().try_into().unwrap_or(u64::MAX),
+            put_off: request.put_off,
             is_repeated: request.may_have_happened,
         };
         match outcome {
             StepOutcome::Succeeded(output) => self.succeed(&current, attempt, output),
             StepOutcome::Failed(message) => self.fail(current, attempt, &message, now_ms),
+            StepOutcome::Later { at_ms, was_refused } => {
+                let attempt = Attempt {
+                    put_off: attempt.put_off + u32::from(was_refused),
+                    ..attempt
+                };
+                self.put_off(current, attempt, at_ms);
+            }
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! One try of a step of a piece.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -29,6 +30,7 @@ impl Run {
             input: Value::Object(Map::new()),
             tries: reached.tries(),
             duration_ms: 0,
+            put_off: reached.put_off(),
             is_repeated: false,
         };
         let mut input = match piece.resolve_input(&self.scope, &mut self.evaluator) {
@@ -134,13 +136,9 @@ impl Run {
             input,
             censored_input: attempt.input,
             attempt: attempt.tries,
-            may_have_happened: matches!(
-                reached,
-                Reached::Anew {
-                    is_uncertain: true,
-                    ..
-                }
-            ),
+            may_have_happened: reached.is_uncertain(),
+            connections: Arc::clone(&piece.connections),
+            put_off: attempt.put_off,
             time_left: Duration::from_millis(left_ms),
         };
         self.current = Some(Current {

@@ -29,6 +29,9 @@ pub struct StepRecord {
     /// became of it.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub tries: u32,
+    /// How often the receiver asked to wait before this try went through.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub put_off: u32,
     /// The step was begun once more after a restart, because it was not known what had become of
     /// it: its effect may have happened twice.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -54,6 +57,7 @@ impl StepRecord {
             duration_ms: 0,
             error_message: None,
             tries: 1,
+            put_off: 0,
             is_repeated: false,
             continue_at: None,
             waitpoint: None,
@@ -110,6 +114,14 @@ fn one() -> u32 {
 )]
 fn is_one(tries: &u32) -> bool {
     *tries == 1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

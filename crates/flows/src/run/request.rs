@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +25,10 @@ pub struct StepRequest {
     /// The step was begun before a restart and its outcome is not known: the effect may have
     /// happened. Use an idempotency key, look, or show the step as uncertain.
     pub may_have_happened: bool,
+    /// The external ids of the connections that its `auth` input names.
+    pub connections: Arc<BTreeSet<String>>,
+    /// How often it was put off because its receiver asked to wait.
+    pub put_off: u32,
     /// What is left of the run's time. An effect that takes longer is to be given up.
     pub time_left: Duration,
 }
@@ -47,6 +52,7 @@ impl StepRequest {
             record: Arc::new(StepRecord {
                 output,
                 tries: self.attempt,
+                put_off: self.put_off,
                 is_repeated: self.may_have_happened,
                 ..StepRecord::new(StepType::Piece, status, input)
             }),
@@ -74,4 +80,11 @@ pub enum StepOutcome {
     Succeeded(Value),
     /// A message for the person who built the flow. If it is JSON, it is kept indented.
     Failed(String),
+    /// Nothing happened yet, and nothing failed: the step is to be performed at this moment, in
+    /// milliseconds since 1970. It counts as the same try.
+    Later {
+        at_ms: i64,
+        /// The receiver refused it for now; otherwise it only waits for its turn.
+        was_refused: bool,
+    },
 }

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
-use crate::expressions::{Evaluator, InputTemplate, ResolveError, Scope};
-use crate::pieces::EmptyLines;
+use crate::expressions::{Escaping, Evaluator, InputTemplate, Manner, ResolveError, Scope};
+use crate::pieces::{EmptyLines, Insertion};
 
 use super::compiled::PieceStep;
 
@@ -36,13 +36,19 @@ impl PieceStep {
         let mut value = Map::new();
         let mut secrets = Map::new();
         for (key, template) in &self.input {
-            let resolved = if self.drops_empty_lines(key, scope, evaluator)? {
-                template.resolve_without_empty_lines(scope, evaluator)?
-            } else {
-                template.resolve(scope, evaluator)?
+            let manner = Manner {
+                is_censored: false,
+                drops_empty_lines: self.drops_empty_lines(key, scope, evaluator)?,
+                escaping: self.escaping(key, scope, evaluator)?,
             };
+            let resolved = template.resolve_as(manner, scope, evaluator)?;
             if template.names_connections() {
-                secrets.insert(key.clone(), template.resolve_censored(scope, evaluator)?);
+                let censored = Manner {
+                    is_censored: true,
+                    ..manner
+                };
+                let censored = template.resolve_as(censored, scope, evaluator)?;
+                secrets.insert(key.clone(), censored);
             }
             value.insert(key.clone(), resolved);
         }
@@ -64,9 +70,39 @@ impl PieceStep {
         let Some(EmptyLines::DropUnlessOff { checkbox }) = policy else {
             return Ok(false);
         };
-        let setting = self.input.iter().find(|(name, _)| name == checkbox);
-        let setting = setting.map(|(_, template)| template.resolve(scope, evaluator));
-        Ok(setting.transpose()? != Some(Value::Bool(false)))
+        let setting = self.setting(checkbox, scope, evaluator)?;
+        Ok(setting != Some(Value::Bool(false)))
+    }
+
+    fn escaping(
+        &self,
+        key: &str,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Escaping, ResolveError> {
+        Ok(match self.definition.prop(key).map(|prop| prop.inserted) {
+            None => Escaping::None,
+            Some(Insertion::Escaped(escaping)) => escaping,
+            Some(Insertion::HtmlIf { input, is }) => {
+                match self.setting(input, scope, evaluator)? {
+                    Some(Value::String(setting)) if setting == is => Escaping::Html,
+                    _ => Escaping::None,
+                }
+            }
+        })
+    }
+
+    /// What another input of the step comes to.
+    fn setting(
+        &self,
+        key: &str,
+        scope: &Scope,
+        evaluator: &mut Evaluator,
+    ) -> Result<Option<Value>, ResolveError> {
+        let setting = self.input.iter().find(|(name, _)| name == key);
+        setting
+            .map(|(_, template)| template.resolve(scope, evaluator))
+            .transpose()
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Attempt {
     pub(super) input: Value,
     pub(super) tries: u32,
     pub(super) duration_ms: u64,
+    /// See [`StepRecord::put_off`].
+    pub(super) put_off: u32,
     /// See [`StepRecord::is_repeated`].
     pub(super) is_repeated: bool,
 }
@@ -30,6 +32,7 @@ impl Attempt {
         StepRecord {
             tries: self.tries,
             duration_ms: self.duration_ms,
+            put_off: self.put_off,
             is_repeated: self.is_repeated,
             ..StepRecord::new(step.step_type(), status, self.input)
         }
@@ -96,6 +99,20 @@ impl Run {
     ) {
         if let Some(record) = self.put(&current.path, &step.display_name, record) {
             self.settle_failed(current, step, &record);
+        }
+    }
+
+    /// The try was not made yet; it is at this moment.
+    pub(super) fn put_off(&mut self, current: Current, attempt: Attempt, at_ms: i64) {
+        let flow = Arc::clone(&self.flow);
+        let step = flow.step(current.step);
+        let record = StepRecord {
+            continue_at: Some(at_ms),
+            ..attempt.record(step, StepStatus::Running)
+        };
+        let kept = self.put(&current.path, &step.display_name, record);
+        if kept.is_some() {
+            self.current = Some(current);
         }
     }
 

@@ -2,7 +2,9 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::expressions::{Expression, Lookup, Part, Path, possible_property, split};
+use crate::expressions::{
+    Expression, Lookup, Part, Path, possible_property, split, split_off_mark,
+};
 use crate::formulas::{FormulaText, is_formula};
 
 use super::known_steps::{Known, KnownSteps};
@@ -44,7 +46,7 @@ fn check_token(inside: &str, known: &KnownSteps<'_>) -> Option<ProblemKind> {
     if inside.trim().is_empty() {
         return Some(ProblemKind::EmptyPlaceholder);
     }
-    match Expression::parse(inside) {
+    match Expression::parse(split_off_mark(inside).0) {
         Ok(Expression::Path(path)) => check_path(path.root(), Some(&path), expression, known),
         Ok(Expression::Flatten(flatten)) => check_path(flatten.root(), None, expression, known),
         Ok(Expression::Connection(reference)) => Some(ProblemKind::ConnectionMissing {

@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use winfactor_flows::expressions::{InputTemplate, ResolveError};
+use winfactor_flows::expressions::{InputTemplate, Manner, ResolveError};
 
 use super::support::{check, evaluator, resolve, scope};
 
@@ -104,12 +104,20 @@ fn lines_are_dropped_in_the_kept_input_too() {
     let text = Value::from("a {{connections.key.missing}}\nb {{trigger.body.none}}\nc");
     let template = InputTemplate::compile(&text).unwrap();
     let (scope, mut evaluator) = (scope(), evaluator());
+    let dropping = Manner {
+        drops_empty_lines: true,
+        ..Manner::default()
+    };
+    let censored = Manner {
+        is_censored: true,
+        ..dropping
+    };
     assert_eq!(
-        template.resolve_without_empty_lines(&scope, &mut evaluator),
+        template.resolve_as(dropping, &scope, &mut evaluator),
         Ok(json!("c"))
     );
     assert_eq!(
-        template.resolve_without_empty_lines_censored(&scope, &mut evaluator),
+        template.resolve_as(censored, &scope, &mut evaluator),
         Ok(json!("a **REDACTED**\nc"))
     );
 }

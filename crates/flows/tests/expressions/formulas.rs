@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use winfactor_flows::expressions::{InputTemplate, ResolveError};
+use winfactor_flows::expressions::{Escaping, InputTemplate, Manner, ResolveError, Scope};
 use winfactor_flows::formulas::FormulaError;
 
 use super::support::{check, evaluator, resolve, scope};
@@ -116,5 +116,34 @@ fn a_formula_that_cannot_be_read_is_found_when_it_is_compiled() {
     for (text, expected) in table {
         let error = InputTemplate::compile(&Value::from(text)).unwrap_err();
         assert_eq!(error.to_string(), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_formulas_give_is_escaped_and_the_text_around_them_is_not() {
+    let mut scope = Scope::default();
+    scope.insert("lead", json!({"name": "Tom & <Ann>"}));
+    let html = Manner {
+        escaping: Escaping::Html,
+        ..Manner::default()
+    };
+    let table = [
+        (
+            "<b>ap-formula-v1::{uppercase({{lead.name}})}::ap-formula-v1</b>",
+            "<b>TOM &amp; &lt;ANN&gt;</b>",
+        ),
+        (
+            "<i>{{lead.name}}</i> ap-formula-v1::{length({{lead.name}})}::ap-formula-v1",
+            "<i>Tom &amp; &lt;Ann&gt;</i> 11",
+        ),
+        (
+            "ap-formula-v1::{lowercase({{lead.name}})}::ap-formula-v1",
+            "tom &amp; &lt;ann&gt;",
+        ),
+    ];
+    for (text, expected) in table {
+        let template = InputTemplate::compile(&json!(text)).unwrap();
+        let resolved = template.resolve_as(html, &scope, &mut evaluator());
+        assert_eq!(resolved.unwrap(), json!(expected), "{text}");
     }
 }

@@ -13,6 +13,7 @@ mod limits;
 mod loops;
 mod nesting;
 mod pauses;
+mod put_off;
 mod restarts;
 mod routers;
 mod steps;

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -11,6 +12,9 @@ use crate::run::record::StepType;
 use crate::validate::ProblemKind;
 
 use super::ChainIndex;
+
+/// The input that holds a step's connection.
+const AUTH: &str = "auth";
 
 #[derive(Debug)]
 pub(in crate::run) struct CompiledStep {
@@ -42,6 +46,8 @@ pub(in crate::run) struct PieceStep {
     pub(in crate::run) definition: Arc<ActionDefinition>,
     pub(in crate::run) property_settings: PropertySettings,
     pub(in crate::run) input: Vec<(String, InputTemplate)>,
+    /// The external ids of the connections that its `auth` input names.
+    pub(in crate::run) connections: Arc<BTreeSet<String>>,
 }
 
 #[derive(Debug)]
@@ -96,12 +102,18 @@ impl PieceStep {
             .ok_or(ProblemKind::ActionNotChosen)?;
         let input = settings.input.iter();
         let input = input.map(|(key, value)| Ok((key.clone(), template(value)?)));
+        let input = input.collect::<Result<Vec<_>, ProblemKind>>()?;
+        let mut connections = BTreeSet::new();
+        for (_, template) in input.iter().filter(|(name, _)| name == AUTH) {
+            template.connection_names(&mut connections);
+        }
         Ok(Self {
             piece_name: settings.piece_name.as_str().into(),
             piece_version: settings.piece_version.as_str().into(),
             action_name: definition.name.as_str().into(),
             property_settings: PropertySettings::read(settings.fields.get("propertySettings")),
-            input: input.collect::<Result<_, ProblemKind>>()?,
+            input,
+            connections: Arc::new(connections),
             definition: Arc::clone(definition),
         })
     }
