@@ -10,9 +10,11 @@
 //! (so that a paused clock drives time-outs in tests).
 
 mod agent;
+pub mod channels;
 pub mod http;
 pub mod http_request;
 mod monotonic;
+mod retry_after;
 pub mod secret;
 pub mod signing;
 pub mod webhook;

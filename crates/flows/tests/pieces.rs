@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use support::catalog;
 use winfactor_flows::pieces::{PieceDefinition, PropertyType};
 
-const PIECES: [(&str, &[&str]); 7] = [
+const PIECES: [(&str, &[&str]); 11] = [
     (
         "@activepieces/piece-approval",
         &["wait_for_approval", "create_approval_links"],
@@ -21,6 +21,19 @@ const PIECES: [(&str, &[&str]); 7] = [
     ("@activepieces/piece-data-mapper", &["advanced_mapping"]),
     ("@activepieces/piece-delay", &["delayFor", "delay_until"]),
     ("@activepieces/piece-http", &["send_request"]),
+    (
+        "@activepieces/piece-microsoft-teams",
+        &["microsoft_teams_send_channel_message"],
+    ),
+    (
+        "@activepieces/piece-slack",
+        &["send_channel_message", "send_direct_message"],
+    ),
+    ("@activepieces/piece-smtp", &["send-email"]),
+    (
+        "@activepieces/piece-whatsapp",
+        &["sendMessage", "send-template-message"],
+    ),
     (
         "@activepieces/piece-webhook",
         &[

@@ -1,7 +1,11 @@
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
-use winfactor_connectors::{http::HttpClient, webhook::WebhookSender};
+use winfactor_connectors::{
+    channels::{Pacing, VendorAddresses},
+    http::HttpClient,
+    webhook::WebhookSender,
+};
 use winfactor_domain::{Clock, NodeId, OrganizationId, Rng, Timestamp, events::Links};
 use winfactor_store::{Engine, Store, Tx};
 
@@ -31,6 +35,8 @@ struct Inner {
     api_keys: ApiKeysState,
     links: Links,
     http: HttpClient,
+    vendors: VendorAddresses,
+    pacing: Pacing,
     webhooks: WebhookSender,
     dispatcher: Dispatcher,
     flow_versions: FlowVersions,
@@ -63,6 +69,8 @@ pub enum Change {
 pub struct Settings {
     /// The public address under which customers and staff reach this installation.
     pub public_url: String,
+    /// Where the services are that channels send to.
+    pub vendors: VendorAddresses,
 }
 
 impl Service {
@@ -86,6 +94,8 @@ impl Service {
                 links: Links::new(&settings.public_url),
                 webhooks: WebhookSender::new(http.clone()),
                 http,
+                vendors: settings.vendors.clone(),
+                pacing: Pacing::default(),
                 dispatcher: Dispatcher::new(node),
                 flow_versions: FlowVersions::default(),
                 flow_runs: RunsInFlight::default(),
@@ -122,6 +132,13 @@ impl Service {
         &self.inner.links
     }
 
+    /// The host of the public address: how this installation calls itself to mail servers.
+    pub(crate) fn host_name(&self) -> String {
+        let host = url::Url::parse(self.links().base()).ok();
+        let host = host.and_then(|url| url.host_str().map(str::to_owned));
+        host.unwrap_or_else(|| "localhost".to_owned())
+    }
+
     pub fn store(&self) -> &Store {
         &self.inner.store
     }
@@ -129,6 +146,15 @@ impl Service {
     /// The guarded client: the only way out.
     pub fn http(&self) -> &HttpClient {
         &self.inner.http
+    }
+
+    pub(crate) fn vendors(&self) -> &VendorAddresses {
+        &self.inner.vendors
+    }
+
+    /// The queues of the channels' destinations.
+    pub(crate) fn pacing(&self) -> &Pacing {
+        &self.inner.pacing
     }
 
     pub(crate) fn webhooks(&self) -> &WebhookSender {

@@ -8,7 +8,10 @@ use std::{sync::Arc, time::Duration};
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tokio::sync::watch;
-use winfactor_connectors::http::{AllowList, HttpClient, HttpClientOptions};
+use winfactor_connectors::{
+    channels::VendorAddresses,
+    http::{AllowList, HttpClient, HttpClientOptions},
+};
 use winfactor_domain::{
     Clock, Locale, Millimetres, Organization, Rng, SizeLimits, Submission, Template, Timestamp,
     UnitSystem,
@@ -48,6 +51,7 @@ pub struct TestApp {
     worker: Worker,
     stop: watch::Sender<bool>,
     database: DatabaseUrl,
+    vendors: VendorAddresses,
     seed: u64,
     _folder: Option<TempDir>,
 }
@@ -55,14 +59,24 @@ pub struct TestApp {
 impl TestApp {
     /// On SQLite, in a folder of its own.
     pub async fn sqlite() -> TestApp {
+        TestApp::sqlite_with(VendorAddresses::default()).await
+    }
+
+    /// On SQLite, with services at these addresses.
+    pub async fn sqlite_with(vendors: VendorAddresses) -> TestApp {
         let folder = TempDir::new().expect("a temporary folder can be made");
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        TestApp::start(&url, Some(folder)).await
+        TestApp::start(&url, Some(folder), vendors).await
     }
 
     /// On PostgreSQL, in a database of its own.
     pub async fn postgres() -> TestApp {
-        TestApp::start(&Cluster::shared().create_database(), None).await
+        TestApp::postgres_with(VendorAddresses::default()).await
+    }
+
+    /// On PostgreSQL, with services at these addresses.
+    pub async fn postgres_with(vendors: VendorAddresses) -> TestApp {
+        TestApp::start(&Cluster::shared().create_database(), None, vendors).await
     }
 
     /// On both engines, one after the other: what a conformance test runs on.
@@ -74,10 +88,10 @@ impl TestApp {
         test(TestApp::postgres().await).await;
     }
 
-    async fn start(url: &str, folder: Option<TempDir>) -> TestApp {
+    async fn start(url: &str, folder: Option<TempDir>, vendors: VendorAddresses) -> TestApp {
         let database: DatabaseUrl = url.parse().expect("the test's database address is sound");
         let clock = Arc::new(ManualClock::at(START));
-        let service = service(&database, clock.clone(), 1);
+        let service = service(&database, clock.clone(), 1, &vendors);
         let created =
             setup::create_organization(&service, new_organization("window-door-solutions"))
                 .await
@@ -100,6 +114,7 @@ impl TestApp {
             api_key: created.api_key.text.expose_secret().to_owned(),
             stop,
             database,
+            vendors,
             seed: 1,
             _folder: folder,
         }
@@ -135,7 +150,7 @@ impl TestApp {
     /// servers apart.
     pub async fn another_server(&self, number: u64) -> TestApp {
         let seed = self.seed + 1000 * number;
-        let service = service(&self.database, self.clock.clone(), seed);
+        let service = service(&self.database, self.clock.clone(), seed, &self.vendors);
         let (worker, stop) = worker(&service).await;
         TestApp {
             worker,
@@ -146,6 +161,7 @@ impl TestApp {
             api_key: self.api_key.clone(),
             stop,
             database: self.database.clone(),
+            vendors: self.vendors.clone(),
             seed,
             _folder: None,
         }
@@ -157,6 +173,7 @@ impl TestApp {
             &self.database,
             self.clock.clone(),
             self.seed + 1000 * number,
+            &self.vendors,
         )
     }
 
@@ -165,7 +182,7 @@ impl TestApp {
     pub async fn crash(self) -> TestApp {
         let seed = self.seed + 1;
         self.service.store().clone().close().await;
-        let service = service(&self.database, self.clock.clone(), seed);
+        let service = service(&self.database, self.clock.clone(), seed, &self.vendors);
         let (worker, stop) = worker(&service).await;
         TestApp {
             worker,
@@ -176,6 +193,7 @@ impl TestApp {
             api_key: self.api_key,
             stop,
             database: self.database,
+            vendors: self.vendors,
             seed,
             _folder: self._folder,
         }
@@ -249,7 +267,12 @@ async fn worker(service: &Service) -> (Worker, watch::Sender<bool>) {
     (worker, stop)
 }
 
-fn service(database: &DatabaseUrl, clock: Arc<ManualClock>, seed: u64) -> Service {
+fn service(
+    database: &DatabaseUrl,
+    clock: Arc<ManualClock>,
+    seed: u64,
+    vendors: &VendorAddresses,
+) -> Service {
     let store = Store::open(database, StoreOptions::default()).expect("the database opens");
     let rng: Arc<dyn Rng> = Arc::new(SeededRng::new(seed));
     // The same key in every process, as a key file gives it.
@@ -268,6 +291,7 @@ fn service(database: &DatabaseUrl, clock: Arc<ManualClock>, seed: u64) -> Servic
         http,
         &Settings {
             public_url: PUBLIC_URL.to_owned(),
+            vendors: vendors.clone(),
         },
     )
 }

@@ -13,12 +13,14 @@ pub mod browser;
 pub mod client;
 mod clock;
 pub mod golden;
+pub mod mail_server;
 mod node;
 pub mod oracle;
 pub mod postgres;
 pub mod receiver;
 mod rng;
 pub mod signature;
+pub mod vendors;
 
 pub use app::TestApp;
 pub use browser::Browser;

@@ -38,7 +38,10 @@ pub(crate) fn service(
         rng.clone(),
         Secrets::new(&keys, rng),
         http,
-        &Settings { public_url },
+        &Settings {
+            public_url,
+            vendors: outgoing.vendors.addresses(),
+        },
     ))
 }
 

@@ -1,10 +1,11 @@
 //! Installs what the tests use, where it is missing.
 //!
 //! The tests run against real parts: a PostgreSQL server, a Chromium, the published verifier of
-//! Standard Webhooks, the published types of ActivePieces. Where they cannot be installed from here
-//! (no package manager, no rights), what to install by hand is said, and the tests that need it
-//! fail with the same words.
+//! Standard Webhooks, the published types of ActivePieces, a mail server. Where they cannot be
+//! installed from here (no package manager, no rights), what to install by hand is said, and the
+//! tests that need it fail with the same words.
 
+mod mail_server;
 mod oracle;
 mod packages;
 
@@ -18,7 +19,7 @@ struct Need {
     packages: &'static [&'static str],
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need {
         what: "the PostgreSQL server programs",
         present: postgresql_present,
@@ -43,6 +44,11 @@ const NEEDS: [Need; 4] = [
         what: "Node.js and npm",
         present: || process::installed("node") && process::installed("npm"),
         packages: &["nodejs", "npm"],
+    },
+    Need {
+        what: "Python",
+        present: || process::installed("python3"),
+        packages: &["python3", "python3-venv"],
     },
 ];
 
@@ -75,6 +81,13 @@ pub(crate) fn ensure() -> bool {
         complete = false;
         println!(
             "{refusal:#}\nMissing: the webhook verifier and ActivePieces' types. Please run `npm ci` in crates/testkit/oracle by hand."
+        );
+    }
+    let directory = repository::root().join("crates/testkit/smtp");
+    if let Err(refusal) = mail_server::install(&directory) {
+        complete = false;
+        println!(
+            "{refusal:#}\nMissing: the mail server. Please install crates/testkit/smtp/requirements.txt into crates/testkit/smtp/venv by hand."
         );
     }
     complete

@@ -18,7 +18,7 @@ use super::connector::GuardedConnector;
 use super::error::{HttpError, Phase};
 use super::guard::Guard;
 use super::resolver::{Resolver, SystemResolver};
-use super::stream::Peer;
+use super::stream::{Peer, Stream};
 use super::tls::{self, TlsSetupError, TrustedRoots};
 use super::url::{CheckedUrl, UrlProblem};
 use crate::monotonic;
@@ -104,6 +104,7 @@ pub struct HttpClient {
     inner: legacy::Client<GuardedConnector, Full<Bytes>>,
     guard: Arc<Guard>,
     max_response_bytes: usize,
+    streams: GuardedConnector,
 }
 
 impl fmt::Debug for HttpClient {
@@ -121,11 +122,16 @@ impl HttpClient {
     /// When TLS cannot be set up, above all when the machine trusts no certificate authority.
     pub fn new(options: HttpClientOptions) -> Result<Self, TlsSetupError> {
         let guard = Arc::new(Guard::new(options.allowed));
+        let tls = tls::connectors(options.roots)?;
         let connector = GuardedConnector {
             guard: Arc::clone(&guard),
             resolver: options.resolver,
-            tls: tls::connector(options.roots)?,
+            tls: tls.http,
             limit: CONNECT_TIMEOUT,
+        };
+        let streams = GuardedConnector {
+            tls: tls.other,
+            ..connector.clone()
         };
         let inner = legacy::Client::builder(TokioExecutor::new())
             .timer(TokioTimer::new())
@@ -138,6 +144,7 @@ impl HttpClient {
             inner,
             guard,
             max_response_bytes: options.max_response_bytes,
+            streams,
         })
     }
 
@@ -150,6 +157,22 @@ impl HttpClient {
         let url = CheckedUrl::parse(text)?;
         self.guard.check_host(url.host(), url.port())?;
         Ok(url)
+    }
+
+    /// A connection for a protocol other than HTTP, under the same rules: the name is resolved once,
+    /// every address is checked, and a checked one is dialled.
+    pub(crate) async fn connect(
+        &self,
+        host: &str,
+        port: u16,
+        encrypted: bool,
+    ) -> Result<Stream, HttpError> {
+        self.streams.connect_to(host, port, encrypted).await
+    }
+
+    /// Encrypts a plain connection that [`Self::connect`] made.
+    pub(crate) async fn encrypt(&self, stream: Stream, host: &str) -> Result<Stream, HttpError> {
+        self.streams.encrypt(stream, host).await
     }
 
     /// Sends one request and reads the answer. Nothing is repeated, with one exception: a kept

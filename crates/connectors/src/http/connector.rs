@@ -112,6 +112,48 @@ impl GuardedConnector {
         })
     }
 
+    pub(super) async fn connect_to(
+        &self,
+        host: &str,
+        port: u16,
+        encrypted: bool,
+    ) -> Result<Stream, HttpError> {
+        let to = Destination {
+            host: host.to_owned(),
+            port,
+            https: encrypted,
+        };
+        self.connect(to).await
+    }
+
+    /// Shakes hands over a plain connection; an encrypted one stays as it is.
+    pub(super) async fn encrypt(&self, stream: Stream, host: &str) -> Result<Stream, HttpError> {
+        let Stream { transport, peer } = stream;
+        let Transport::Plain(tcp) = transport else {
+            return Ok(Stream { transport, peer });
+        };
+        let port = peer.address.port();
+        let deadline = monotonic::now() + self.limit;
+        let tls = timeout_at(deadline, tls::handshake(&self.tls, host, tcp))
+            .await
+            .map_err(|_| HttpError::Timeout {
+                host: host.to_owned(),
+                port,
+                phase: Phase::Tls,
+                limit: self.limit,
+            })?
+            .map_err(|source| HttpError::Tls {
+                host: host.to_owned(),
+                port,
+                problem: tls::problem(&source),
+                source: Arc::new(source),
+            })?;
+        Ok(Stream {
+            transport: Transport::Tls(Box::new(tls)),
+            peer,
+        })
+    }
+
     async fn resolve(&self, to: &Destination) -> Result<Checked, HttpError> {
         let host = to.host.as_str();
         self.guard.check_host(host, to.port)?;

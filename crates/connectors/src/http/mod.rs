@@ -40,5 +40,6 @@ pub use client::{
 pub use error::{HttpError, Phase, TlsProblem};
 pub use guard::{Refusal, RefusalReason};
 pub use resolver::{Resolver, Resolving, SystemResolver};
+pub(crate) use stream::Stream;
 pub use tls::{TlsSetupError, TrustedRoots};
 pub use url::{CheckedUrl, UrlProblem};

@@ -12,22 +12,33 @@ use tokio_rustls::client::TlsStream;
 
 /// Whom a connection reaches. Travels with every answer that comes over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Peer {
+pub(crate) struct Peer {
     pub(super) address: SocketAddr,
     /// Reachable only by the operator's allowance.
     pub(super) private: bool,
 }
 
 #[derive(Debug)]
-pub(super) struct Stream {
+pub(crate) struct Stream {
     pub(super) transport: Transport,
     pub(super) peer: Peer,
 }
 
 #[derive(Debug)]
-pub(super) enum Transport {
+pub(crate) enum Transport {
     Plain(TcpStream),
     Tls(Box<TlsStream<TcpStream>>),
+}
+
+impl Stream {
+    pub(crate) fn peer_address(&self) -> SocketAddr {
+        self.peer.address
+    }
+
+    /// Whether it is reachable only by the operator's allowance.
+    pub(crate) fn is_private(&self) -> bool {
+        self.peer.private
+    }
 }
 
 impl Connection for Stream {

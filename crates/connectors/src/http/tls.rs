@@ -46,15 +46,24 @@ pub enum TlsSetupError {
     },
 }
 
-pub(super) fn connector(roots: TrustedRoots) -> Result<TlsConnector, TlsSetupError> {
+/// How connections are encrypted: for HTTP, and for other protocols, which name none in the
+/// handshake.
+pub(super) struct Connectors {
+    pub(super) http: TlsConnector,
+    pub(super) other: TlsConnector,
+}
+
+pub(super) fn connectors(roots: TrustedRoots) -> Result<Connectors, TlsSetupError> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|source| TlsSetupError::Protocol { source })?
         .with_root_certificates(store(roots)?)
         .with_no_client_auth();
+    let other = TlsConnector::from(Arc::new(config.clone()));
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(TlsConnector::from(Arc::new(config)))
+    let http = TlsConnector::from(Arc::new(config));
+    Ok(Connectors { http, other })
 }
 
 fn store(roots: TrustedRoots) -> Result<RootCertStore, TlsSetupError> {

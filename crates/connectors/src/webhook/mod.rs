@@ -14,7 +14,6 @@ mod auth;
 mod custom_headers;
 mod outcome;
 mod request;
-mod retry_after;
 mod sender;
 
 pub use attempt::{Attempt, HeaderText};

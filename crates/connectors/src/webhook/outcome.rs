@@ -6,8 +6,8 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
 use super::activepieces::ActivePiecesAddress;
-use super::retry_after::retry_after;
 use crate::http::{CheckedUrl, HttpError, Phase, TlsProblem, UrlProblem};
+use crate::retry_after::retry_after;
 
 /// The classes that a sender treats differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 
 mod client;
 mod http_request;
+mod mail;
 mod setup;
 mod sink;
 mod ssrf;

@@ -4,7 +4,10 @@ use std::sync::Arc;
 use crate::format::{FlowVersion, PieceSettings, TriggerKind};
 
 use super::definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
-use super::{approval, csv, data_mapper, delay, http, webhook, winfactor};
+use super::{
+    approval, csv, data_mapper, delay, http, microsoft_teams, slack, smtp, webhook, whatsapp,
+    winfactor,
+};
 
 /// The pieces that are built in, by name.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +25,11 @@ impl PieceCatalog {
             .with(data_mapper::definition())
             .with(delay::definition())
             .with(http::definition())
+            .with(microsoft_teams::definition())
+            .with(slack::definition())
+            .with(smtp::definition())
             .with(webhook::definition())
+            .with(whatsapp::definition())
             .with(winfactor::definition(event_types))
     }
 

@@ -17,10 +17,15 @@ mod file;
 pub mod http;
 pub mod inbox;
 mod media_type;
+pub mod microsoft_teams;
 mod property;
 mod property_schema;
 mod resume;
+pub mod slack;
+pub mod smtp;
+mod text_of_html;
 pub mod webhook;
+pub mod whatsapp;
 mod winfactor;
 pub mod winfactor_actions;
 

@@ -9,6 +9,7 @@ mod answers;
 mod code_steps;
 mod connections;
 mod failures;
+mod insertion;
 mod limits;
 mod loops;
 mod nesting;

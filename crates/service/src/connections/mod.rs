@@ -16,6 +16,7 @@ mod for_flow;
 mod get;
 mod input;
 mod list;
+mod try_out;
 mod update;
 mod value;
 
@@ -26,6 +27,7 @@ pub use failed::{Complaint, Fault, failed};
 pub use for_flow::{FlowConnection, OpenConnection, for_flow};
 pub use get::{by_external_id, get};
 pub use list::list;
+pub use try_out::{TriedOut, try_out};
 pub use update::{ConnectionPatch, update};
 pub use value::{ConnectionType, ConnectionValue};
 pub use winfactor_store::connections::{ConnectionState, ConnectionStatus};

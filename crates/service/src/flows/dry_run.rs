@@ -82,6 +82,7 @@ pub async fn dry_run(
         run: FlowRunId::new(now, service.rng()),
         now,
         rng: service.rng(),
+        service: None,
     };
     let setup = setup(service, organization, actor.run, &version.flow).await?;
     let output = trigger_output(&version.flow, event)?;

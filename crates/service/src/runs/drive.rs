@@ -10,7 +10,7 @@ use winfactor_flows::{
 use winfactor_store::{flow_run_steps, flow_runs};
 
 use super::{
-    Actor, End, Part, Version, http, part,
+    Actor, End, Part, Version, channels, http, part,
     places::Place,
     winfactor_actions,
     write::{LEASE, RunRef, Written, row},
@@ -80,7 +80,7 @@ pub(super) async fn next_part(
 ) -> Result<(Run, Part)> {
     let (service, run) = (service.clone(), *run);
     let plan = move || {
-        let actor = Actor::of(&run, service.now(), service.rng());
+        let actor = Actor::of(&run, &service);
         let part = part(&mut machine, &actor);
         (machine, part)
     };
@@ -122,7 +122,7 @@ pub(super) async fn write(service: &Service, run: &RunRef, mut part: Part) -> Re
 
 /// Whether a restart has to know that the effect was begun: it happens outside of the database.
 pub(super) fn is_recorded_as_begun(request: &StepRequest) -> bool {
-    http::performs(request)
+    http::performs(request) || channels::performs(request)
 }
 
 /// Performs an effect. Nothing, when the run is not this server's any more.
@@ -133,6 +133,10 @@ async fn perform(
 ) -> Result<Option<StepOutcome>> {
     if http::performs(request) {
         return Ok(Some(http::send(service.http(), request).await));
+    }
+    if channels::performs(request) {
+        let sent = channels::send(service, &driven.run, driven.event, request).await?;
+        return Ok(Some(sent));
     }
     let (run, event, request) = (driven.run, driven.event, request.clone());
     // The effect and its record are there together, or neither is.

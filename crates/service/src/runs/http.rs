@@ -77,7 +77,8 @@ async fn once(
     })
 }
 
-async fn fetch(
+/// Fetches a file that a step names by its address.
+pub(super) async fn fetch(
     client: &HttpClient,
     url: &url::Url,
     time_left: Duration,

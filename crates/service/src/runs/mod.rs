@@ -29,6 +29,7 @@ pub(crate) const AT_ONCE: usize = 128;
 
 mod advance;
 mod alert;
+mod channels;
 mod drive;
 mod get;
 mod http;

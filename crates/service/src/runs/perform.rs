@@ -8,8 +8,11 @@ use winfactor_flows::{
 };
 use winfactor_store::inbox_messages::{MessageKind, MessageRow};
 
-use super::{http, winfactor_actions, write::RunRef};
-use crate::inbox::{MAX_TEXT, MAX_TITLE, line, lines};
+use super::{channels, http, winfactor_actions, write::RunRef};
+use crate::{
+    Service,
+    inbox::{MAX_TEXT, MAX_TITLE, line, lines},
+};
 
 /// Whose run it is, and when and with which chance it acts.
 #[derive(Clone, Copy, Debug)]
@@ -19,16 +22,19 @@ pub(crate) struct Actor<'a> {
     pub run: FlowRunId,
     pub now: Timestamp,
     pub rng: &'a dyn Rng,
+    /// For what the run sends; nothing when nothing is to be sent.
+    pub service: Option<&'a Service>,
 }
 
 impl<'a> Actor<'a> {
-    pub(super) fn of(run: &RunRef, now: Timestamp, rng: &'a dyn Rng) -> Self {
+    pub(super) fn of(run: &RunRef, service: &'a Service) -> Self {
         Actor {
             organization: run.organization,
             flow: run.flow,
             run: run.id,
-            now,
-            rng,
+            now: service.now(),
+            rng: service.rng(),
+            service: Some(service),
         }
     }
 }
@@ -40,9 +46,16 @@ pub(crate) struct Performed {
     pub message: Option<MessageRow>,
 }
 
-/// Performs a step whose effect is a row of the transaction that records it. Nothing, when the step
-/// needs more than that.
+/// Performs a step whose effect is a row of the transaction that records it, or lets it wait for its
+/// turn. Nothing, when the step needs more than that.
 pub(crate) fn perform(request: &StepRequest, actor: &Actor<'_>) -> Option<Performed> {
+    if channels::performs(request) {
+        let outcome = channels::waits(request, actor)?;
+        return Some(Performed {
+            outcome,
+            message: None,
+        });
+    }
     if winfactor_actions::performs(request) || http::performs(request) {
         return None;
     }

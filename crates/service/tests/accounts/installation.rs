@@ -3,6 +3,7 @@
 use std::{net::IpAddr, sync::Arc};
 
 use tempfile::TempDir;
+use winfactor_connectors::channels::VendorAddresses;
 use winfactor_connectors::http::{HttpClient, HttpClientOptions};
 use winfactor_domain::{FieldError, Locale, OrganizationId, UnitSystem};
 use winfactor_service::{
@@ -98,6 +99,7 @@ fn server(
         HttpClient::new(HttpClientOptions::default()).unwrap(),
         &Settings {
             public_url: "https://winfactor.example".to_owned(),
+            vendors: VendorAddresses::default(),
         },
     )
 }

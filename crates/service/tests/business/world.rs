@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tempfile::TempDir;
+use winfactor_connectors::channels::VendorAddresses;
 use winfactor_connectors::http::{HttpClient, HttpClientOptions};
 use winfactor_domain::{
     Currency, EmailAddress, Invalid, Locale, Millimetres, Organization, OrganizationId, Quote,
@@ -168,6 +169,7 @@ fn server(url: &DatabaseUrl, sqlite_role: SqliteRole, clock: &ManualClock, seed:
         HttpClient::new(HttpClientOptions::default()).unwrap(),
         &Settings {
             public_url: "https://winfactor.example".to_owned(),
+            vendors: VendorAddresses::default(),
         },
     )
 }

@@ -12,7 +12,7 @@ async fn all_that_is_missing_is_told_at_once_and_step_by_step() {
         let slack = json!({
             "name": "step_1", "type": "PIECE", "displayName": "Slack", "valid": true,
             "settings": {
-                "pieceName": "@activepieces/piece-slack", "pieceVersion": "0.17.0",
+                "pieceName": "@activepieces/piece-discord", "pieceVersion": "0.17.0",
                 "actionName": "send_channel_message", "input": {}, "propertySettings": {},
             },
         });
@@ -42,7 +42,7 @@ async fn all_that_is_missing_is_told_at_once_and_step_by_step() {
         assert_eq!(pointers, expected);
         assert_eq!(
             errors[1].1,
-            "step 2, Slack: runs in ActivePieces only: @activepieces/piece-slack is not built in"
+            "step 2, Slack: runs in ActivePieces only: @activepieces/piece-discord is not built in"
         );
         assert_eq!(errors[2].1, "step 3, Post 2: Title is missing");
         assert_eq!(

@@ -38,6 +38,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let database = DatabaseOptions::sqlite(options.data.join("demo.db"));
     let outgoing = OutgoingOptions {
         allow_host: vec![receiver.address().to_string()],
+        ..OutgoingOptions::default()
     };
     let service = wiring::service(&database, &outgoing, public_url.clone(), SqliteRole::Node)?;
     if is_new {

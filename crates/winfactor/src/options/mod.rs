@@ -5,6 +5,7 @@ mod database;
 mod organization;
 mod outgoing;
 mod public;
+mod vendors;
 mod web;
 
 pub(crate) use api::ApiOptions;
@@ -12,4 +13,5 @@ pub(crate) use database::DatabaseOptions;
 pub(crate) use organization::OrganizationOptions;
 pub(crate) use outgoing::OutgoingOptions;
 pub(crate) use public::{PublicOptions, doubts};
+pub(crate) use vendors::VendorOptions;
 pub(crate) use web::WebOptions;

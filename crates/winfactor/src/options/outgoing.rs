@@ -1,3 +1,5 @@
+use super::VendorOptions;
+
 /// What the server may connect to.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct OutgoingOptions {
@@ -10,4 +12,6 @@ pub(crate) struct OutgoingOptions {
         value_name = "HOST[:PORT]"
     )]
     pub(crate) allow_host: Vec<String>,
+    #[command(flatten)]
+    pub(crate) vendors: VendorOptions,
 }

@@ -10,7 +10,7 @@ const MIN: Duration = Duration::from_secs(1);
 const MAX: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long to wait, or `None` when the header says nothing readable. `now` is in Unix seconds.
-pub(super) fn retry_after(value: &HeaderValue, now: i64) -> Option<Duration> {
+pub(crate) fn retry_after(value: &HeaderValue, now: i64) -> Option<Duration> {
     let text = value.to_str().ok()?.trim();
     let wait = if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // So many digits that they overflow mean "very long".

@@ -1,0 +1,23 @@
+//! Channels: where the steps of flows send messages and records.
+//!
+//! Each channel is a module: it reads the value of a connection, makes one attempt through the
+//! guarded client, and says what became of it. A failure names who must act ([`WhoActs`]); when to
+//! try again is decided elsewhere. How often a destination may be called is a matter of its
+//! [`Pacing`]: a queue for each, driven by the time that it is told.
+//!
+//! The address of each vendor is a setting ([`VendorAddresses`]), so that a proxy or a test can
+//! stand in for it.
+
+mod call;
+mod failure;
+mod pacing;
+pub mod slack;
+pub mod smtp;
+pub mod teams;
+mod vendors;
+pub mod whatsapp;
+
+pub use call::{Call, Reply};
+pub use failure::{ChannelFailure, ConnectionFault, WhoActs};
+pub use pacing::{Pacing, Turn, Wish};
+pub use vendors::VendorAddresses;

@@ -1,0 +1,31 @@
+/// Where the vendors' interfaces are, without a slash at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VendorAddresses {
+    pub slack: String,
+    /// Microsoft Graph.
+    pub graph: Option<String>,
+    pub google: String,
+    /// Where Google hands out access tokens.
+    pub google_oauth: String,
+    pub hubspot: String,
+    /// Pipedrive and Salesforce have an address for each of their customers, which stands in the
+    /// connection.
+    pub pipedrive: Option<String>,
+    pub salesforce: Option<String>,
+    pub whatsapp: String,
+}
+
+impl Default for VendorAddresses {
+    fn default() -> Self {
+        Self {
+            slack: "https://slack.com".to_owned(),
+            graph: None,
+            google: "https://sheets.googleapis.com".to_owned(),
+            google_oauth: "https://oauth2.googleapis.com".to_owned(),
+            hubspot: "https://api.hubapi.com".to_owned(),
+            pipedrive: None,
+            salesforce: None,
+            whatsapp: "https://graph.facebook.com".to_owned(),
+        }
+    }
+}

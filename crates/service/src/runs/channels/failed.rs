@@ -1,0 +1,103 @@
+use std::{collections::BTreeSet, time::Duration};
+
+use winfactor_connectors::channels::{ChannelFailure, ConnectionFault, WhoActs};
+use winfactor_flows::run::{StepOutcome, StepRequest};
+
+use super::{Channel, connection, ticket};
+use crate::{
+    Result, Service,
+    connections::{self, Complaint, Fault, FlowConnection},
+    runs::write::RunRef,
+};
+
+/// A receiver that asks to wait again and again is given up after so many times.
+const MOST_PUT_OFF: u32 = 12;
+/// The first wait where the receiver does not say how long; the following ones double.
+const FIRST_WAIT: Duration = Duration::from_secs(5);
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+
+/// What a failed attempt comes to.
+pub(super) async fn outcome(
+    service: &Service,
+    run: &RunRef,
+    request: &StepRequest,
+    channel: Channel,
+    failure: ChannelFailure,
+) -> Result<StepOutcome> {
+    match failure.who {
+        WhoActs::ReceiverForNow {
+            retry_after,
+            nothing_happened: true,
+        } if request.put_off < MOST_PUT_OFF => {
+            let wait = retry_after.unwrap_or_else(|| wait_after(request.put_off));
+            let at = service.now() + wait;
+            if retry_after.is_some()
+                && let Some(queue) = channel.queue(request, service.vendors())
+            {
+                service
+                    .pacing()
+                    .hold(queue.wish(&ticket(run.id, request)), at.0);
+            }
+            return Ok(StepOutcome::Later {
+                at_ms: at.0,
+                was_refused: true,
+            });
+        }
+        WhoActs::Connection(fault) => complain(service, run, request, fault, &failure).await?,
+        WhoActs::Author
+        | WhoActs::Operator
+        | WhoActs::ReceiverForNow { .. }
+        | WhoActs::ReceiverForGood => {}
+    }
+    Ok(StepOutcome::Failed(failure.message))
+}
+
+fn wait_after(put_off: u32) -> Duration {
+    let factor = 2_u32.saturating_pow(put_off);
+    FIRST_WAIT.saturating_mul(factor).min(LONGEST_WAIT)
+}
+
+/// Notes that the step's connection does not work, unless it was given another value since.
+async fn complain(
+    service: &Service,
+    run: &RunRef,
+    request: &StepRequest,
+    fault: ConnectionFault,
+    failure: &ChannelFailure,
+) -> Result<()> {
+    let names = BTreeSet::clone(&request.connections);
+    let opened = connections::for_flow(service, run.organization, names).await?;
+    for connection_now in opened.into_values() {
+        let FlowConnection::Works(open) = connection_now else {
+            continue;
+        };
+        if open.value.expose() != connection(request) {
+            continue;
+        }
+        let complaint = Complaint {
+            connection: open.id,
+            revision: open.revision,
+            fault: match fault {
+                ConnectionFault::Expired => Fault::Expired,
+                ConnectionFault::Broken => Fault::Broken,
+            },
+            reason: failure.message.clone(),
+            run: run.id,
+        };
+        connections::failed(service, run.organization, complaint).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_up_to_ten_minutes() {
+        let waits: Vec<u64> = [0, 1, 2, 6, 7, 12, 40]
+            .map(|n| wait_after(n).as_secs())
+            .into();
+        assert_eq!(waits, [5, 10, 20, 320, 600, 600, 600]);
+    }
+}

@@ -1,0 +1,152 @@
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+use winfactor_connectors::channels::smtp::{self as connector, Mail, MailFile, MailServer};
+use winfactor_flows::pieces::{
+    FileValue,
+    smtp::{Attachment, OutgoingMail},
+};
+use winfactor_store::events;
+
+use super::{Attempt, ChannelFailure, Sent, hex};
+use crate::{Result, organizations, runs::http};
+
+/// Files of one mail, all in all, in bytes: more than this many servers do not take.
+const MOST_FILES: usize = 20 << 20;
+
+pub(super) async fn send(attempt: &Attempt<'_>) -> Result<Sent> {
+    let mail = match OutgoingMail::from_input(&attempt.request.input) {
+        Ok(mail) => mail,
+        Err(error) => return Ok(Err(author(&error.to_string()))),
+    };
+    let server = match MailServer::of_connection(attempt.connection()) {
+        Ok(server) => server,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    if let Err(failure) = check_sender(attempt, &mail, &server).await? {
+        return Ok(Err(failure));
+    }
+    let files = match files(attempt, &mail).await {
+        Ok(files) => files,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let composed = Mail {
+        from: mail.from.clone(),
+        sender_name: mail.sender_name.clone(),
+        to: mail.to.clone(),
+        cc: mail.cc.clone(),
+        bcc: mail.bcc.clone(),
+        reply_to: mail.reply_to.clone(),
+        subject: mail.subject.clone(),
+        text: mail.text.clone(),
+        html: mail.html.clone(),
+        headers: mail.headers.clone(),
+        files,
+        id: id(attempt, &mail),
+        thread: subject(attempt).await?,
+        sent_at_ms: attempt.service.now().0,
+    };
+    let hello = attempt.service.host_name();
+    let sent = connector::send(attempt.service.http(), &server, &composed, &hello).await;
+    Ok(sent.map(|it| {
+        mail.output(
+            &composed.message_id(),
+            &it.accepted,
+            &it.rejected,
+            &it.response,
+        )
+    }))
+}
+
+fn author(why: &str) -> ChannelFailure {
+    ChannelFailure::author(format!("E-mail: {why}"))
+}
+
+/// Mail comes from the organization's own domain: that of its address, or of the mailbox. Another
+/// one, such as the customer's, would be taken for a forgery by whoever receives it.
+async fn check_sender(
+    attempt: &Attempt<'_>,
+    mail: &OutgoingMail,
+    server: &MailServer,
+) -> Result<std::result::Result<(), ChannelFailure>> {
+    let organization = organizations::get(attempt.service, attempt.run.organization).await?;
+    let mailbox = server.login.as_ref().map(|(user, _)| user.as_str());
+    let own = [Some(organization.email.as_str()), mailbox];
+    let domain = |address: &str| {
+        let (_, domain) = address.rsplit_once('@')?;
+        Some(domain.to_ascii_lowercase())
+    };
+    let own: Vec<String> = own.into_iter().flatten().filter_map(domain).collect();
+    Ok(match domain(&mail.from) {
+        Some(domain) if own.contains(&domain) => Ok(()),
+        _ => Err(author(&format!(
+            "the sender must be an address at {}; put {} into Reply To",
+            own.join(" or "),
+            mail.from
+        ))),
+    })
+}
+
+/// The same for each attempt, and for each run of the same event: a receiver recognizes a repeat.
+fn id(attempt: &Attempt<'_>, mail: &OutgoingMail) -> String {
+    let mut recipients: Vec<&str> = mail.recipients().collect();
+    recipients.sort_unstable();
+    let (run, path) = (attempt.run, &attempt.request.path);
+    let text = format!(
+        "{}/{}/{path}/{}",
+        attempt.event,
+        run.flow,
+        recipients.join(",")
+    );
+    hex(&Sha256::digest(text.as_bytes())[..16])
+}
+
+/// What the event is about: mails about one quote stand together.
+async fn subject(attempt: &Attempt<'_>) -> Result<Option<String>> {
+    let (organization, event) = (attempt.run.organization, attempt.event);
+    let found = attempt
+        .service
+        .read(move |tx| Ok(events::get(tx, organization, event)?))
+        .await?;
+    Ok(found.map(|event| event.subject))
+}
+
+async fn files(
+    attempt: &Attempt<'_>,
+    mail: &OutgoingMail,
+) -> std::result::Result<Vec<MailFile>, ChannelFailure> {
+    let mut files = Vec::new();
+    let mut bytes = 0;
+    for Attachment { name, file } in &mail.attachments {
+        let fetched = match file {
+            FileValue::Remote { url } => {
+                let time_left = attempt.request.time_left;
+                let fetched = http::fetch(attempt.service, url, time_left).await;
+                let host = url.host_str().unwrap_or_default();
+                fetched.map_err(|reason| {
+                    author(&format!(
+                        "an attachment could not be fetched from {host}: {reason}"
+                    ))
+                })?
+            }
+            embedded @ FileValue::Embedded { .. } => embedded.clone(),
+        };
+        let FileValue::Embedded {
+            filename, content, ..
+        } = fetched
+        else {
+            return Err(author("an attachment could not be read"));
+        };
+        bytes += content.len();
+        if bytes > MOST_FILES {
+            let most = MOST_FILES >> 20;
+            return Err(author(&format!(
+                "the attachments are larger than {most} MB"
+            )));
+        }
+        files.push(MailFile {
+            name: name.clone().unwrap_or(filename),
+            content: Bytes::from(content),
+        });
+    }
+    Ok(files)
+}

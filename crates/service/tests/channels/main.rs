@@ -1,0 +1,14 @@
+//! Channels from a customer's submission to the vendor: what arrives there, how often, and what
+//! people are told when it does not.
+#![allow(clippy::unwrap_used)]
+
+mod documentation;
+#[path = "../flows/support.rs"]
+#[allow(dead_code, reason = "the tests of flows use the rest")]
+mod flows;
+mod mail;
+mod slack;
+mod support;
+mod teams;
+mod try_out;
+mod whatsapp;

@@ -1,0 +1,157 @@
+//! A real mail server: Python's aiosmtpd, in a process of its own, which reads the mails that it gets
+//! with Python's own mail library. `cargo xtask provision` installs it.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// What the server answers, and how it is reached.
+#[derive(Clone, Debug, Default)]
+pub struct MailServerOptions {
+    pub encryption: Encryption,
+    /// User and password; without them anybody may send.
+    pub login: Option<(String, String)>,
+    /// Addresses, as sender or recipient, that get another answer than 250.
+    pub answers: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub enum Encryption {
+    #[default]
+    None,
+    /// Files with the certificate and its key, in PEM.
+    StartTls(PathBuf, PathBuf),
+    Tls(PathBuf, PathBuf),
+}
+
+/// A mail as Python reads it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReceivedMail {
+    pub sender: String,
+    pub recipients: Vec<String>,
+    /// Whether it came after STARTTLS.
+    pub encrypted: bool,
+    /// Who had signed in.
+    pub user: Option<String>,
+    /// Names and decoded values, in their order.
+    pub headers: Vec<(String, String)>,
+    /// The names beside the addresses in From.
+    pub names: Vec<String>,
+    pub parts: Vec<Part>,
+    /// What Python finds wrong with the form of the mail.
+    pub defects: Vec<String>,
+}
+
+/// A part of a mail that has no parts of its own.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Part {
+    #[serde(rename = "type")]
+    pub media_type: String,
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub bytes: Vec<u8>,
+}
+
+impl ReceivedMail {
+    /// All values of a header.
+    pub fn header(&self, name: &str) -> Vec<&str> {
+        let headers = self.headers.iter();
+        headers
+            .filter(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+            .collect()
+    }
+}
+
+/// A running server. Dropping it ends its process.
+#[derive(Debug)]
+pub struct MailServer {
+    process: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    port: u16,
+}
+
+impl MailServer {
+    /// Starts on a free port of 127.0.0.1.
+    ///
+    /// # Panics
+    /// When the server is not installed.
+    pub fn start(options: &MailServerOptions) -> MailServer {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("smtp");
+        let python = directory.join("venv/bin/python");
+        assert!(
+            python.is_file(),
+            "the mail server is not installed: run `cargo xtask provision`"
+        );
+        let mut process = Command::new(python)
+            .arg(directory.join("server.py"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("Python can be started");
+        let mut input = process.stdin.take().expect("its input is a pipe");
+        let output = process.stdout.take().expect("its output is a pipe");
+        writeln!(input, "{}", options.as_json()).expect("it reads its settings");
+        let mut server = MailServer {
+            process,
+            input: Some(input),
+            output: BufReader::new(output),
+            port: 0,
+        };
+        let listening = server.next_line();
+        let port = listening["port"]
+            .as_u64()
+            .expect("it says where it listens");
+        server.port = port.try_into().expect("a port is a small number");
+        server
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Waits for the next mail.
+    pub fn next_mail(&mut self) -> ReceivedMail {
+        serde_json::from_value(self.next_line()).expect("a mail has all that the script tells")
+    }
+
+    fn next_line(&mut self) -> Value {
+        let mut line = String::new();
+        self.output
+            .read_line(&mut line)
+            .expect("its output can be read");
+        serde_json::from_str(&line).expect("the mail server ended; see its error above")
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        // It ends with its input.
+        drop(self.input.take());
+        let _ = self.process.wait();
+    }
+}
+
+impl MailServerOptions {
+    fn as_json(&self) -> Value {
+        let (encryption, files) = match &self.encryption {
+            Encryption::None => ("none", None),
+            Encryption::StartTls(certificate, key) => ("starttls", Some((certificate, key))),
+            Encryption::Tls(certificate, key) => ("tls", Some((certificate, key))),
+        };
+        let answers = self.answers.iter();
+        json!({
+            "encryption": encryption,
+            "certificate": files.map(|(certificate, _)| certificate),
+            "key": files.map(|(_, key)| key),
+            "login": self.login.as_ref().map(|(user, password)| [user, password]),
+            "answers": answers.cloned().collect::<std::collections::HashMap<_, _>>(),
+        })
+    }
+}

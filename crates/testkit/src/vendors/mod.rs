@@ -1,0 +1,12 @@
+//! Stand-ins of the services that channels send to: real HTTP servers on the loopback address that
+//! answer as the vendors' documentation says, with their limits, errors and odd answers. Each checks
+//! what it gets against the vendor's published description of it, of which the part that is needed is
+//! written down beside it.
+
+mod schema;
+pub mod slack;
+pub mod teams;
+pub mod whatsapp;
+
+pub use schema::Schema;
+pub use slack::{Posted, SlackStandIn};
