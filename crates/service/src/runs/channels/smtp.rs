@@ -120,7 +120,7 @@ async fn files(
         let fetched = match file {
             FileValue::Remote { url } => {
                 let time_left = attempt.request.time_left;
-                let fetched = http::fetch(attempt.service, url, time_left).await;
+                let fetched = http::fetch(attempt.service.http(), url, time_left).await;
                 let host = url.host_str().unwrap_or_default();
                 fetched.map_err(|reason| {
                     author(&format!(
