@@ -96,6 +96,11 @@ impl TestReceiver {
         self.state.script(path, Script::Decided(Arc::new(decide)));
     }
 
+    /// From now on the paths that nothing was said about answer what `decide` says.
+    pub fn answer_all_with(&self, decide: impl Fn(&Received) -> Answer + Send + Sync + 'static) {
+        self.state.script_all(Arc::new(decide));
+    }
+
     /// Lets go of the requests that [`Answer::hang`] holds at `path`: each gets its answer now.
     pub fn release(&self, path: &str) {
         self.state.release(path);

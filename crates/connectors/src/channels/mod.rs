@@ -10,14 +10,21 @@
 
 mod call;
 mod failure;
+pub mod google_sheets;
+pub mod hubspot;
+mod json_api;
 mod pacing;
+mod path;
 pub mod slack;
 pub mod smtp;
 pub mod teams;
+mod token;
 mod vendors;
 pub mod whatsapp;
 
 pub use call::{Call, Reply};
 pub use failure::{ChannelFailure, ConnectionFault, WhoActs};
+pub use json_api::{ApiAnswer, JsonApi};
 pub use pacing::{Pacing, Turn, Wish};
+pub use token::access_token;
 pub use vendors::VendorAddresses;

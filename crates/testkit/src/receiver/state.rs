@@ -7,8 +7,8 @@ use std::{
 use tokio::sync::{oneshot, watch};
 
 use super::{
-    Answer, Journal, Received,
-    script::{Next, Script},
+    Journal, Received,
+    script::{Decide, Next, Script},
 };
 
 /// What the test and the server's connections share.
@@ -19,13 +19,15 @@ pub(super) struct State(Mutex<Inside>);
 struct Inside {
     journal: Journal,
     hooks: HashMap<String, Hook>,
+    /// For the paths that no script was written for.
+    of_all: Script,
     waiting: Vec<Waiting>,
 }
 
 /// One path.
 #[derive(Debug)]
 struct Hook {
-    script: Script,
+    script: Option<Script>,
     /// Counts the releases.
     released: watch::Sender<u64>,
     at_once: usize,
@@ -34,9 +36,8 @@ struct Hook {
 
 impl Default for Hook {
     fn default() -> Hook {
-        let script = Script::Always(Answer::status(204));
         Hook {
-            script,
+            script: None,
             released: watch::Sender::new(0),
             at_once: 0,
             most_at_once: 0,
@@ -91,7 +92,12 @@ impl State {
             .hooks
             .entry(path.to_owned())
             .or_default()
-            .script = script;
+            .script = Some(script);
+    }
+
+    /// From now on the paths without a script of their own answer like this.
+    pub(super) fn script_all(&self, decide: Decide) {
+        self.inside().of_all = Script::Decided(decide);
     }
 
     pub(super) fn release(&self, path: &str) {
@@ -137,10 +143,12 @@ impl State {
     pub(super) fn note(self: &Arc<State>, received: Received) -> Instruction {
         let mut inside = self.inside();
         let path = received.path.clone();
-        let hook = inside.hooks.entry(path.clone()).or_default();
+        let Inside { hooks, of_all, .. } = &mut *inside;
+        let hook = hooks.entry(path.clone()).or_default();
         hook.at_once += 1;
         hook.most_at_once = hook.most_at_once.max(hook.at_once);
-        let (next, released) = (hook.script.next(), hook.released.subscribe());
+        let next = hook.script.as_mut().unwrap_or(of_all).next();
+        let released = hook.released.subscribe();
         let received = inside.journal.add(received);
         let Inside {
             journal, waiting, ..

@@ -1,0 +1,6 @@
+//! The channels that keep records elsewhere, against stand-ins of their vendors.
+#![allow(clippy::unwrap_used)]
+
+mod google_sheets;
+mod hubspot;
+mod setup;
