@@ -175,6 +175,7 @@ kinds! {
     ContactKind, ContactId, "contact";
     EndpointKind, EndpointId, "endpoint";
     EventKind, EventId, "evt";
+    FileRowKind, FileRowId, "row";
     FlowKind, FlowId, "flow";
     FlowRunKind, FlowRunId, "run";
     LeadKind, LeadId, "lead";

@@ -36,9 +36,9 @@ pub use customer::{Address, Customer, CustomerInput};
 pub use email::EmailAddress;
 pub use events::EventType;
 pub use id::{
-    ApiKeyId, ConnectionId, ContactId, EndpointId, EventId, FlowId, FlowRunId, Id, IdError, IdKind,
-    LeadId, LineItemId, MessageId, NodeId, OrganizationId, QuoteId, SessionId, SubmissionId,
-    TemplateId, UserId,
+    ApiKeyId, ConnectionId, ContactId, EndpointId, EventId, FileRowId, FlowId, FlowRunId, Id,
+    IdError, IdKind, LeadId, LineItemId, MessageId, NodeId, OrganizationId, QuoteId, SessionId,
+    SubmissionId, TemplateId, UserId,
 };
 pub use lead::{Lead, LeadStatus, NewLead};
 pub use line_item::{ItemType, LineItem, NewLineItem, Quantity, TaxRate, Totals};

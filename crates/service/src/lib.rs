@@ -15,6 +15,7 @@ pub mod endpoints;
 mod error;
 pub mod events;
 mod fields;
+pub mod files;
 pub mod flows;
 pub mod forms;
 pub mod health;

@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod deliveries;
 pub mod engine;
 pub mod events;
+pub mod file_rows;
 pub mod flow_run_steps;
 pub mod flow_run_waitpoints;
 pub mod flow_runs;

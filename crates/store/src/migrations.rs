@@ -27,4 +27,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0004_flow_run_paths",
         sql: include_str!("../migrations/0004_flow_run_paths.sql"),
     },
+    Migration {
+        version: 5,
+        name: "0005_file_rows",
+        sql: include_str!("../migrations/0005_file_rows.sql"),
+    },
 ];

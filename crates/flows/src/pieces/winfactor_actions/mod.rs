@@ -23,6 +23,8 @@ pub const SEND_QUOTE: &str = "send_quote";
 pub const SET_EXTERNAL_REFERENCE: &str = "set_external_reference";
 /// Adds a contact or lets the one with the same e-mail address learn: → the contact, with `created`.
 pub const UPSERT_CONTACT: &str = "upsert_contact";
+/// Appends a row to this month's file of a name: `{file, values}` → `{file, month, rowId}`.
+pub const APPEND_ROW_TO_FILE: &str = "append_row_to_file";
 
 pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
     [
@@ -84,6 +86,20 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
                 optional("externalRef", "Its ID in another system"),
             ],
             samples::contact_upserted(),
+        ),
+        action(
+            APPEND_ROW_TO_FILE,
+            "Append row to file",
+            vec![
+                required("file", "Name of the file"),
+                PropDefinition::new(
+                    "values",
+                    "Values by the names of their columns",
+                    PropertyType::Object,
+                    true,
+                ),
+            ],
+            samples::row_appended(),
         ),
     ]
     .into_iter()

@@ -104,6 +104,10 @@ pub(super) fn contact_upserted() -> Value {
     contact
 }
 
+pub(super) fn row_appended() -> Value {
+    json!({"file": "Quotes", "month": "2026-03", "rowId": "row_01kfs8q5c0e9h8n3w5v7x2m4ta"})
+}
+
 fn customer() -> Value {
     json!({
         "name": "John Smith",

@@ -6,6 +6,7 @@ use super::{Action, input::Input, output};
 use crate::{
     Result, ServiceError, Work,
     contacts::{self, ContactFields, ContactPatch, CustomerFields},
+    files,
     quotes::{self, NewQuote, QuotePatch, SendFields, TermFields},
     submissions::{self, SubmissionPatch},
 };
@@ -24,6 +25,7 @@ pub(super) fn act(
         Action::SendQuote => send_quote(work, organization, input),
         Action::SetExternalReference => set_external_reference(work, organization, input),
         Action::UpsertContact => upsert_contact(work, organization, input),
+        Action::AppendRowToFile => append_row_to_file(work, organization, input),
     }
 }
 
@@ -142,4 +144,15 @@ fn upsert_contact(
     let mut contact = output::contact(&upserted.contact);
     contact["created"] = Value::Bool(upserted.created);
     Ok(contact)
+}
+
+fn append_row_to_file(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let file = input.required("file")?;
+    let values = input.object("values")?;
+    let row = files::append_within(work, organization, &file, values)?;
+    Ok(json!({"file": row.file, "month": row.month, "rowId": row.id}))
 }

@@ -73,6 +73,13 @@ impl Input<'_> {
         items.collect()
     }
 
+    pub(super) fn object(&self, name: &str) -> Result<&Map<String, Value>> {
+        match self.0.get(name) {
+            Some(Value::Object(members)) => Ok(members),
+            _ => Err(self.wrong(name, "must name columns, such as {\"Customer\": \"Jane\"}")),
+        }
+    }
+
     pub(super) fn wrong(self, name: &str, message: impl Into<String>) -> ServiceError {
         wrong(&format!("/{name}"), "invalid", message)
     }

@@ -23,7 +23,8 @@ use winfactor_flows::{
     pieces::{
         WINFACTOR_PIECE,
         winfactor_actions::{
-            CREATE_QUOTE, FIND_SUBMISSION, SEND_QUOTE, SET_EXTERNAL_REFERENCE, UPSERT_CONTACT,
+            APPEND_ROW_TO_FILE, CREATE_QUOTE, FIND_SUBMISSION, SEND_QUOTE, SET_EXTERNAL_REFERENCE,
+            UPSERT_CONTACT,
         },
     },
     run::{StepOutcome, StepRequest},
@@ -43,6 +44,7 @@ enum Action {
     SendQuote,
     SetExternalReference,
     UpsertContact,
+    AppendRowToFile,
 }
 
 impl Action {
@@ -56,6 +58,7 @@ impl Action {
             SEND_QUOTE => Action::SendQuote,
             SET_EXTERNAL_REFERENCE => Action::SetExternalReference,
             UPSERT_CONTACT => Action::UpsertContact,
+            APPEND_ROW_TO_FILE => Action::AppendRowToFile,
             _ => return None,
         })
     }
