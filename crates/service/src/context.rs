@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use tokio::sync::broadcast;
 use winfactor_connectors::{
-    channels::{Pacing, VendorAddresses},
+    channels::{Pacing, VendorAddresses, google_sheets::GoogleSheets},
     http::HttpClient,
     webhook::WebhookSender,
 };
@@ -37,6 +37,7 @@ struct Inner {
     http: HttpClient,
     vendors: VendorAddresses,
     pacing: Pacing,
+    google_sheets: GoogleSheets,
     webhooks: WebhookSender,
     dispatcher: Dispatcher,
     flow_versions: FlowVersions,
@@ -96,6 +97,7 @@ impl Service {
                 http,
                 vendors: settings.vendors.clone(),
                 pacing: Pacing::default(),
+                google_sheets: GoogleSheets::default(),
                 dispatcher: Dispatcher::new(node),
                 flow_versions: FlowVersions::default(),
                 flow_runs: RunsInFlight::default(),
@@ -155,6 +157,11 @@ impl Service {
     /// The queues of the channels' destinations.
     pub(crate) fn pacing(&self) -> &Pacing {
         &self.inner.pacing
+    }
+
+    /// Log-ins and queues of Google Sheets.
+    pub(crate) fn google_sheets(&self) -> &GoogleSheets {
+        &self.inner.google_sheets
     }
 
     pub(crate) fn webhooks(&self) -> &WebhookSender {

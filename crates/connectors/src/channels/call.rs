@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, Method};
 use serde_json::Value;
+use url::form_urlencoded;
 
 use super::ChannelFailure;
 use crate::http::{DEFAULT_TIMEOUT, HttpClient};
@@ -39,6 +40,16 @@ impl Call {
     pub fn json(self, body: &Value) -> Self {
         let mut call = self.header(CONTENT_TYPE.as_str(), "application/json; charset=utf-8");
         call.0.body = body.to_string().into();
+        call
+    }
+
+    /// A form's fields as the body.
+    #[must_use]
+    pub fn form(self, fields: &[(&str, &str)]) -> Self {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        let mut call = self.header(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded");
+        call.0.body = form.finish().into();
         call
     }
 

@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::pieces::PropDefinition;
 
@@ -25,6 +25,20 @@ impl PropertySettings {
                 .filter_map(schema_of)
                 .collect(),
         }
+    }
+
+    /// What the members of each dynamic input are called for people, by input and member.
+    pub(crate) fn member_names(&self) -> BTreeMap<String, Map<String, Value>> {
+        let names = |members: &Vec<PropDefinition>| {
+            let names = members.iter();
+            names
+                .map(|member| (member.name.clone(), member.display_name.as_str().into()))
+                .collect()
+        };
+        let schemas = self.schemas.iter();
+        schemas
+            .map(|(prop, members)| (prop.clone(), names(members)))
+            .collect()
     }
 
     pub(super) fn schema_of(&self, prop: &str) -> Option<&[PropDefinition]> {

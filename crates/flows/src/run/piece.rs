@@ -138,6 +138,7 @@ impl Run {
             attempt: attempt.tries,
             may_have_happened: reached.is_uncertain(),
             connections: Arc::clone(&piece.connections),
+            member_names: Arc::clone(&piece.member_names),
             put_off: attempt.put_off,
             time_left: Duration::from_millis(left_ms),
         };

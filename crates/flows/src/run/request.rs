@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +27,9 @@ pub struct StepRequest {
     pub may_have_happened: bool,
     /// The external ids of the connections that its `auth` input names.
     pub connections: Arc<BTreeSet<String>>,
+    /// What the members of its dynamic inputs were called when the step was built, by input and
+    /// member: the headers of a sheet's columns, for example.
+    pub member_names: Arc<BTreeMap<String, Map<String, Value>>>,
     /// How often it was put off because its receiver asked to wait.
     pub put_off: u32,
     /// What is left of the run's time. An effect that takes longer is to be given up.

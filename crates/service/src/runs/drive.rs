@@ -135,8 +135,7 @@ async fn perform(
         return Ok(Some(http::send(service.http(), request).await));
     }
     if channels::performs(request) {
-        let sent = channels::send(service, &driven.run, driven.event, request).await?;
-        return Ok(Some(sent));
+        return channels::send(service, &driven.run, driven.event, request).await;
     }
     let (run, event, request) = (driven.run, driven.event, request.clone());
     // The effect and its record are there together, or neither is.

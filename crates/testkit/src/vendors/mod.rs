@@ -3,10 +3,16 @@
 //! what it gets against the vendor's published description of it, of which the part that is needed is
 //! written down beside it.
 
+pub mod google_sheets;
+pub mod hubspot;
+mod query;
 mod schema;
+mod script;
 pub mod slack;
 pub mod teams;
 pub mod whatsapp;
 
+pub use google_sheets::SheetsStandIn;
+pub use hubspot::HubSpotStandIn;
 pub use schema::Schema;
 pub use slack::{Posted, SlackStandIn};

@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::code::CodeStep;
 use crate::conversion::PropertySettings;
@@ -48,6 +48,8 @@ pub(in crate::run) struct PieceStep {
     pub(in crate::run) input: Vec<(String, InputTemplate)>,
     /// The external ids of the connections that its `auth` input names.
     pub(in crate::run) connections: Arc<BTreeSet<String>>,
+    /// What the members of its dynamic inputs are called, by input and member.
+    pub(in crate::run) member_names: Arc<BTreeMap<String, Map<String, Value>>>,
 }
 
 #[derive(Debug)]
@@ -107,11 +109,13 @@ impl PieceStep {
         for (_, template) in input.iter().filter(|(name, _)| name == AUTH) {
             template.connection_names(&mut connections);
         }
+        let property_settings = PropertySettings::read(settings.fields.get("propertySettings"));
         Ok(Self {
             piece_name: settings.piece_name.as_str().into(),
             piece_version: settings.piece_version.as_str().into(),
             action_name: definition.name.as_str().into(),
-            property_settings: PropertySettings::read(settings.fields.get("propertySettings")),
+            member_names: Arc::new(property_settings.member_names()),
+            property_settings,
             input,
             connections: Arc::new(connections),
             definition: Arc::clone(definition),

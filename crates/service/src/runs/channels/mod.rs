@@ -8,12 +8,18 @@
 //!   times. Whether any other failure is tried again is for the flow to say.
 //! - A step that may have happened before looks for what it left, where the service allows that.
 //! - A failure that lies in the connection is told to the organization's people, once.
+//! - What a step wrote to a CRM is noted at our record, in the transaction that records the step; a
+//!   test event writes to none.
 
+mod conflict;
 mod failed;
+mod google_sheets;
+mod hubspot;
 mod slack;
 mod smtp;
 mod teams;
 mod whatsapp;
+mod write_back;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -25,6 +31,8 @@ use winfactor_domain::{EventId, FlowRunId};
 use winfactor_flows::{
     pieces::{
         microsoft_teams::{self, TEAMS_PIECE},
+        google_sheets::{FIND_ROWS, INSERT_ROW, SHEETS_PIECE, UPDATE_ROW},
+        hubspot::HUBSPOT_PIECE,
         slack::{SEND_CHANNEL_MESSAGE, SEND_DIRECT_MESSAGE, SLACK_PIECE},
         smtp::{SEND_EMAIL, SMTP_PIECE},
         whatsapp::{SEND_MESSAGE, SEND_TEMPLATE, WHATSAPP_PIECE},
@@ -32,11 +40,15 @@ use winfactor_flows::{
     run::{StepOutcome, StepRequest},
 };
 
-use super::{Actor, write::RunRef};
+use super::{Actor, winfactor_actions, write::RunRef};
+use write_back::Reference;
+
 use crate::{Result, Service};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Channel {
+    GoogleSheets,
+    HubSpot,
     Slack,
     Mail,
     Teams,
@@ -46,6 +58,8 @@ enum Channel {
 impl Channel {
     fn of(request: &StepRequest) -> Option<Self> {
         Some(match (&*request.piece_name, &*request.action_name) {
+            (SHEETS_PIECE, INSERT_ROW | UPDATE_ROW | FIND_ROWS) => Channel::GoogleSheets,
+            (HUBSPOT_PIECE, _) => Channel::HubSpot,
             (SLACK_PIECE, SEND_CHANNEL_MESSAGE | SEND_DIRECT_MESSAGE) => Channel::Slack,
             (SMTP_PIECE, SEND_EMAIL) => Channel::Mail,
             (TEAMS_PIECE, microsoft_teams::SEND_CHANNEL_MESSAGE) => Channel::Teams,
@@ -54,13 +68,37 @@ impl Channel {
         })
     }
 
+    /// Whether it keeps customers' records, which no test may change.
+    fn is_crm(self) -> bool {
+        match self {
+            Channel::HubSpot => true,
+            Channel::GoogleSheets
+            | Channel::Slack
+            | Channel::Mail
+            | Channel::Teams
+            | Channel::WhatsApp => false,
+        }
+    }
+
+    /// The record that the step wrote, where it is one of a customer.
+    fn reference(self, request: &StepRequest, output: &Value) -> Option<Reference> {
+        match self {
+            Channel::HubSpot => hubspot::reference(&request.action_name, output),
+            Channel::GoogleSheets
+            | Channel::Slack
+            | Channel::Mail
+            | Channel::Teams
+            | Channel::WhatsApp => None,
+        }
+    }
+
     /// Where the step goes, for the limit of that place. Nothing when that cannot be said, because
     /// the input is wrong.
     fn queue(self, request: &StepRequest, vendors: &VendorAddresses) -> Option<Queue> {
         match self {
             Channel::Slack => slack::queue(request),
-            // Mail servers say themselves when it is too much.
-            Channel::Mail => None,
+            // They say themselves when it is too much.
+            Channel::GoogleSheets | Channel::HubSpot | Channel::Mail => None,
             Channel::Teams => teams::queue(request, vendors),
             Channel::WhatsApp => whatsapp::queue(request),
         }
@@ -119,20 +157,25 @@ fn ticket(run: FlowRunId, request: &StepRequest) -> String {
     format!("{run}/{}", request.path)
 }
 
-/// Sends, once. Recorded as begun before, outside of any transaction.
+/// Sends, once. Recorded as begun before, outside of any transaction. Nothing, when the run is not
+/// this server's any more.
 pub(super) async fn send(
     service: &Service,
     run: &RunRef,
     event: EventId,
     request: &StepRequest,
-) -> Result<StepOutcome> {
+) -> Result<Option<StepOutcome>> {
     let Some(channel) = Channel::of(request) else {
         let message = format!(
             "`{}` of {} is not built in",
             request.action_name, request.piece_name
         );
-        return Ok(StepOutcome::Failed(message));
+        return Ok(Some(StepOutcome::Failed(message)));
     };
+    if channel.is_crm() && write_back::is_test(service, run, event).await? {
+        let catalog = service.flow_versions().catalog();
+        return Ok(Some(winfactor_actions::rehearse(catalog, request)));
+    }
     let attempt = Attempt {
         service,
         run,
@@ -141,14 +184,24 @@ pub(super) async fn send(
         key: ticket(run.id, request),
     };
     let sent = match channel {
+        Channel::GoogleSheets => google_sheets::send(&attempt).await,
+        Channel::HubSpot => hubspot::send(&attempt).await?,
         Channel::Slack => slack::send(&attempt).await,
         Channel::Mail => smtp::send(&attempt).await?,
         Channel::Teams => teams::send(&attempt).await,
         Channel::WhatsApp => whatsapp::send(&attempt).await,
     };
     match sent {
-        Ok(output) => Ok(StepOutcome::Succeeded(output)),
-        Err(failure) => failed::outcome(service, run, request, channel, failure).await,
+        Ok(output) => match channel.reference(request, &output) {
+            Some(reference) => {
+                write_back::record(service, *run, event, request, output, reference).await
+            }
+            None => Ok(Some(StepOutcome::Succeeded(output))),
+        },
+        Err(failure) => {
+            let outcome = failed::outcome(service, run, request, channel, failure).await?;
+            Ok(Some(outcome))
+        }
     }
 }
 
