@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod documentation;
+mod files;
 #[path = "../flows/support.rs"]
 #[allow(dead_code, reason = "the tests of flows use the rest")]
 mod flows;
+mod google_sheets;
+mod hubspot;
 mod mail;
 mod slack;
 mod support;

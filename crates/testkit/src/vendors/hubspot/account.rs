@@ -9,6 +9,7 @@ pub(super) struct Account {
     pub(super) deals: Records,
     /// Properties of deals that the account made, which are unique.
     pub(super) deal_keys: Vec<String>,
+    pub(super) loses_answer: bool,
 }
 
 impl Default for Account {
@@ -17,6 +18,7 @@ impl Default for Account {
             contacts: Records::from(3314),
             deals: Records::from(7719),
             deal_keys: Vec::new(),
+            loses_answer: false,
         }
     }
 }

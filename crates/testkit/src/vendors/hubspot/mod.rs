@@ -61,6 +61,11 @@ impl HubSpotStandIn {
         self.inside.planned.add(method, path, answer);
     }
 
+    /// The next contact or deal is made, and the answer is lost.
+    pub fn lose_next_answer(&self) {
+        self.account().loses_answer = true;
+    }
+
     /// The contacts' properties, by their id, in the order in which they were made.
     pub fn contacts(&self) -> Vec<(String, Map<String, Value>)> {
         self.account().contacts.all()
