@@ -30,9 +30,9 @@ use winfactor_connectors::{
 use winfactor_domain::{EventId, FlowRunId};
 use winfactor_flows::{
     pieces::{
-        microsoft_teams::{self, TEAMS_PIECE},
         google_sheets::{FIND_ROWS, INSERT_ROW, SHEETS_PIECE, UPDATE_ROW},
         hubspot::HUBSPOT_PIECE,
+        microsoft_teams::{self, TEAMS_PIECE},
         slack::{SEND_CHANNEL_MESSAGE, SEND_DIRECT_MESSAGE, SLACK_PIECE},
         smtp::{SEND_EMAIL, SMTP_PIECE},
         whatsapp::{SEND_MESSAGE, SEND_TEMPLATE, WHATSAPP_PIECE},
