@@ -20,6 +20,7 @@ mod edge_tests;
 mod error;
 mod event_types;
 mod events;
+mod files;
 mod flow_recipes;
 mod flow_runs;
 mod flows;
@@ -109,6 +110,7 @@ fn operations() -> OpenApiRouter<AppState> {
         .merge(flow_recipes::routes())
         .merge(flow_runs::routes())
         .merge(connections::routes())
+        .merge(files::routes())
         .merge(inbox::routes())
 }
 

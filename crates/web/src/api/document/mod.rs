@@ -71,6 +71,7 @@ pub(super) fn frame() -> openapi::OpenApi {
         (name = "flows", description = "Automations that WinFactor runs itself, in the format of \
             ActivePieces."),
         (name = "flow runs", description = "What the flows did, step by step."),
+        (name = "files", description = "Rows that flows append, month by month, as CSV or XLSX."),
         (name = "connections", description = "Accounts at other services, for the steps of flows. \
             Their values are kept encrypted and never shown."),
         (name = "inbox", description = "What flows, and WinFactor itself, tell the organization's \
