@@ -57,7 +57,7 @@ pub use offline::{OfflineResult, run_offline};
 pub use path::{InvalidStepPath, Iteration, StepPath};
 pub use pause::Pause;
 pub use record::{JournalEntry, RecordedWaitpoint, StepRecord, StepStatus, StepType};
-pub use request::{StepOutcome, StepRequest};
+pub use request::{StepOutcome, StepRequest, StepSettings};
 pub use retry::RetrySchedule;
 pub use setup::{RunSetup, Waitpoints};
 pub use steps::nested_steps;

@@ -137,8 +137,7 @@ impl Run {
             censored_input: attempt.input,
             attempt: attempt.tries,
             may_have_happened: reached.is_uncertain(),
-            connections: Arc::clone(&piece.connections),
-            member_names: Arc::clone(&piece.member_names),
+            settings: Arc::clone(&piece.settings),
             put_off: attempt.put_off,
             time_left: Duration::from_millis(left_ms),
         };

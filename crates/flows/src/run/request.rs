@@ -25,15 +25,21 @@ pub struct StepRequest {
     /// The step was begun before a restart and its outcome is not known: the effect may have
     /// happened. Use an idempotency key, look, or show the step as uncertain.
     pub may_have_happened: bool,
-    /// The external ids of the connections that its `auth` input names.
-    pub connections: Arc<BTreeSet<String>>,
-    /// What the members of its dynamic inputs were called when the step was built, by input and
-    /// member: the headers of a sheet's columns, for example.
-    pub member_names: Arc<BTreeMap<String, Map<String, Value>>>,
+    pub settings: Arc<StepSettings>,
     /// How often it was put off because its receiver asked to wait.
     pub put_off: u32,
     /// What is left of the run's time. An effect that takes longer is to be given up.
     pub time_left: Duration,
+}
+
+/// What the settings of a step say beside its input; the same for each time that it is performed.
+#[derive(Debug, Default, PartialEq)]
+pub struct StepSettings {
+    /// The external ids of the connections that its `auth` input names.
+    pub connections: BTreeSet<String>,
+    /// What the members of its dynamic inputs were called when the step was built, by input and
+    /// member: the headers of a sheet's columns, for example.
+    pub member_names: BTreeMap<String, Map<String, Value>>,
 }
 
 impl StepRequest {

@@ -90,7 +90,10 @@ fn other_inputs_get_what_is_inserted_as_it_is() {
 #[test]
 fn a_request_names_the_connection_of_its_step() {
     let with_auth = slack(json!({"auth": "{{connections['good']}}", "text": "x"}));
-    assert_eq!(Vec::from_iter(with_auth.connections.iter()), ["good"]);
+    assert_eq!(
+        Vec::from_iter(with_auth.settings.connections.iter()),
+        ["good"]
+    );
     assert_eq!(with_auth.censored_input["auth"], "**REDACTED**");
-    assert!(slack(json!({"text": "x"})).connections.is_empty());
+    assert!(slack(json!({"text": "x"})).settings.connections.is_empty());
 }

@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::code::CodeStep;
 use crate::conversion::PropertySettings;
@@ -9,6 +9,7 @@ use crate::expressions::InputTemplate;
 use crate::format::{ErrorHandling, PieceSettings};
 use crate::pieces::{ActionDefinition, PieceCatalog};
 use crate::run::record::StepType;
+use crate::run::request::StepSettings;
 use crate::validate::ProblemKind;
 
 use super::ChainIndex;
@@ -46,10 +47,7 @@ pub(in crate::run) struct PieceStep {
     pub(in crate::run) definition: Arc<ActionDefinition>,
     pub(in crate::run) property_settings: PropertySettings,
     pub(in crate::run) input: Vec<(String, InputTemplate)>,
-    /// The external ids of the connections that its `auth` input names.
-    pub(in crate::run) connections: Arc<BTreeSet<String>>,
-    /// What the members of its dynamic inputs are called, by input and member.
-    pub(in crate::run) member_names: Arc<BTreeMap<String, Map<String, Value>>>,
+    pub(in crate::run) settings: Arc<StepSettings>,
 }
 
 #[derive(Debug)]
@@ -110,14 +108,17 @@ impl PieceStep {
             template.connection_names(&mut connections);
         }
         let property_settings = PropertySettings::read(settings.fields.get("propertySettings"));
+        let member_names = property_settings.member_names();
         Ok(Self {
             piece_name: settings.piece_name.as_str().into(),
             piece_version: settings.piece_version.as_str().into(),
             action_name: definition.name.as_str().into(),
-            member_names: Arc::new(property_settings.member_names()),
             property_settings,
             input,
-            connections: Arc::new(connections),
+            settings: Arc::new(StepSettings {
+                connections,
+                member_names,
+            }),
             definition: Arc::clone(definition),
         })
     }

@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 use winfactor_connectors::channels::{ChannelFailure, ConnectionFault, WhoActs};
 use winfactor_flows::run::{StepOutcome, StepRequest};
@@ -65,7 +65,7 @@ async fn complain(
     fault: ConnectionFault,
     failure: &ChannelFailure,
 ) -> Result<()> {
-    let names = BTreeSet::clone(&request.connections);
+    let names = request.settings.connections.clone();
     let opened = connections::for_flow(service, run.organization, names).await?;
     for connection_now in opened.into_values() {
         let FlowConnection::Works(open) = connection_now else {

@@ -59,7 +59,7 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
 }
 
 fn row_values(attempt: &Attempt<'_>, values: RowInput) -> RowValues {
-    let names = &attempt.request.member_names;
+    let names = &attempt.request.settings.member_names;
     match values {
         RowInput::List(values) => RowValues::List(values),
         RowInput::Named(cells) => RowValues::Named {
