@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use support::catalog;
 use winfactor_flows::pieces::{PieceDefinition, PropertyType};
 
-const PIECES: [(&str, &[&str]); 11] = [
+const PIECES: [(&str, &[&str]); 13] = [
     (
         "@activepieces/piece-approval",
         &["wait_for_approval", "create_approval_links"],
@@ -20,7 +20,22 @@ const PIECES: [(&str, &[&str]); 11] = [
     ),
     ("@activepieces/piece-data-mapper", &["advanced_mapping"]),
     ("@activepieces/piece-delay", &["delayFor", "delay_until"]),
+    (
+        "@activepieces/piece-google-sheets",
+        &["insert_row", "update_row", "find_rows"],
+    ),
     ("@activepieces/piece-http", &["send_request"]),
+    (
+        "@activepieces/piece-hubspot",
+        &[
+            "create-contact",
+            "update-contact",
+            "create-or-update-contact",
+            "create-deal",
+            "create_contact",
+            "create_or_update_contact",
+        ],
+    ),
     (
         "@activepieces/piece-microsoft-teams",
         &["microsoft_teams_send_channel_message"],
@@ -50,6 +65,7 @@ const PIECES: [(&str, &[&str]); 11] = [
             "send_quote",
             "set_external_reference",
             "upsert_contact",
+            "append_row_to_file",
         ],
     ),
 ];
