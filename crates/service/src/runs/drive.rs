@@ -5,15 +5,15 @@ use std::sync::Arc;
 use winfactor_domain::EventId;
 use winfactor_flows::{
     Run,
-    run::{RunStatus, StepOutcome, StepRequest},
+    run::{StepOutcome, StepRequest},
 };
-use winfactor_store::{flow_run_steps, flow_runs};
+use winfactor_store::flow_run_steps;
 
 use super::{
     Actor, End, Part, Version, channels, http, part,
     places::Place,
     winfactor_actions,
-    write::{LEASE, RunRef, Written, row},
+    write::{RunRef, Written, keep, row},
 };
 use crate::{Result, Service, ServiceError};
 
@@ -141,12 +141,10 @@ async fn perform(
     // The effect and its record are there together, or neither is.
     service
         .write(move |work| {
-            let node = work.service().dispatcher().node();
-            let (organization, id) = (run.organization, run.id);
-            let (running, lease_end) = (RunStatus::Running.as_str(), work.now + LEASE);
-            if !flow_runs::keep(work.tx, node, organization, id, running, lease_end)? {
+            if !keep(work, &run)? {
                 return Ok(None);
             }
+            let (organization, id) = (run.organization, run.id);
             let outcome = winfactor_actions::perform(work, organization, event, &request)?;
             if let StepOutcome::Succeeded(output) = &outcome {
                 let entry = request.succeeded(output.clone());

@@ -179,6 +179,21 @@ impl Written {
     }
 }
 
+/// Keeps a run whose effect is written now; false when it is not this server's (any more).
+pub(super) fn keep(work: &mut Work<'_, '_>, run: &RunRef) -> Result<bool> {
+    let node = work.service().dispatcher().node();
+    let (organization, id) = (run.organization, run.id);
+    let (running, lease_end) = (RunStatus::Running.as_str(), work.now + LEASE);
+    Ok(flow_runs::keep(
+        work.tx,
+        node,
+        organization,
+        id,
+        running,
+        lease_end,
+    )?)
+}
+
 /// A record as it is stored.
 pub(super) fn row(entry: &JournalEntry) -> StepRow {
     StepRow {

@@ -6,11 +6,11 @@
 
 use serde_json::Value;
 use winfactor_domain::{EventId, QuoteId, SubmissionId};
-use winfactor_flows::run::{RunStatus, StepOutcome, StepRequest};
+use winfactor_flows::run::{StepOutcome, StepRequest};
 use winfactor_store::{
     contacts as store_contacts,
     events::{self, EventRow},
-    flow_run_steps, flow_runs, quotes as store_quotes, submissions as store_submissions,
+    flow_run_steps, quotes as store_quotes, submissions as store_submissions,
 };
 
 use super::conflict;
@@ -18,7 +18,7 @@ use crate::{
     Result, Service, Work,
     contacts::{self, ContactPatch, email_key},
     quotes::{self, QuotePatch},
-    runs::write::{LEASE, RunRef, row},
+    runs::write::{RunRef, keep, row},
     submissions::{self, SubmissionPatch},
 };
 
@@ -81,12 +81,10 @@ pub(super) async fn record(
     let entry = request.succeeded(output.clone());
     service
         .write(move |work| {
-            let node = work.service().dispatcher().node();
-            let (organization, id) = (run.organization, run.id);
-            let (running, lease_end) = (RunStatus::Running.as_str(), work.now + LEASE);
-            if !flow_runs::keep(work.tx, node, organization, id, running, lease_end)? {
+            if !keep(work, &run)? {
                 return Ok(None);
             }
+            let (organization, id) = (run.organization, run.id);
             if let Some(event) = events::get(work.tx, organization, event)? {
                 note(work, &run, &event, &reference)?;
             }
