@@ -1,7 +1,7 @@
 use std::fmt;
 
 /// The path of a request as a log may keep it: without the parts that open something to whoever
-/// knows them, the token of a quote's page and signed receipts.
+/// knows them: the token of a quote's page, signed receipts, and the id of a waitpoint.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LoggedPath<'a>(pub(crate) &'a str);
 
@@ -15,7 +15,12 @@ impl fmt::Display for LoggedPath<'_> {
             if index > 0 {
                 f.write_str("/")?;
             }
-            let opens = (index == 2 && before == "q") || segment.len() > LONGEST_NAME;
+            let opens = match before {
+                "q" => index == 2,
+                // Below `/api/v1/flow-runs/{run}`.
+                "waitpoints" => index == 6,
+                _ => false,
+            } || segment.len() > LONGEST_NAME;
             f.write_str(if opens { "…" } else { segment })?;
             before = segment;
         }
@@ -37,7 +42,12 @@ mod tests {
                 &format!("/kozijnen/submissions/sub_01kfs8q5c0e9h8n3w5v7x2m4ta/{receipt}"),
                 "/kozijnen/submissions/sub_01kfs8q5c0e9h8n3w5v7x2m4ta/…".to_owned(),
             ),
+            (
+                "/api/v1/flow-runs/run_01kfs8q5c0e9h8n3w5v7x2m4ta/waitpoints/bnVtYmVy/sync",
+                "/api/v1/flow-runs/run_01kfs8q5c0e9h8n3w5v7x2m4ta/waitpoints/…/sync".to_owned(),
+            ),
             ("/kozijnen/q", "/kozijnen/q".to_owned()),
+            ("/waitpoints/door", "/waitpoints/door".to_owned()),
             ("/", "/".to_owned()),
         ];
         for (path, logged) in cases {

@@ -18,6 +18,7 @@ use crate::{
 pub fn router(state: AppState) -> Router {
     Router::new()
         .nest(api::BASE, api::router(&state))
+        .merge(api::waitpoints(&state))
         .merge(api::elsewhere(&state))
         .merge(assets::router())
         .merge(health::router())

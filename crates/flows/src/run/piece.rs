@@ -100,6 +100,7 @@ impl Run {
                 let record = StepRecord {
                     output: paused_output,
                     continue_at: Some(at_ms),
+                    waits_since: Some(now_ms),
                     ..attempt.record(step, status)
                 };
                 self.pause(current, step, record);
@@ -109,6 +110,7 @@ impl Run {
                 let record = StepRecord {
                     output: Some(output),
                     waitpoint: waitpoint.map(RecordedWaitpoint::Awaited),
+                    waits_since: Some(now_ms),
                     ..attempt.record(step, StepStatus::Paused)
                 };
                 self.pause(current, step, record);

@@ -39,6 +39,9 @@ pub struct StepRecord {
     /// When a step that waits goes on, in milliseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continue_at: Option<i64>,
+    /// When a step that is paused began to wait, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_since: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waitpoint: Option<RecordedWaitpoint>,
     /// The step answered the caller and stopped the run.
@@ -60,6 +63,7 @@ impl StepRecord {
             put_off: 0,
             is_repeated: false,
             continue_at: None,
+            waits_since: None,
             waitpoint: None,
             ends_run: false,
         }

@@ -34,6 +34,8 @@ pub struct FlowStep {
     pub name: String,
     /// What people call it.
     pub display_name: String,
+    /// How many loops and routers it stands inside of.
+    pub depth: usize,
     /// It is passed over.
     pub skipped: bool,
 }
@@ -49,6 +51,7 @@ impl Flow {
             number: numbered.number,
             name: numbered.step.name().to_owned(),
             display_name: numbered.step.label().to_owned(),
+            depth: numbered.depth,
             skipped: numbered.skipped,
         });
         Flow {

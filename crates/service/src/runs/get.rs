@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use winfactor_domain::{FlowRunId, OrganizationId};
-use winfactor_flows::run::{JournalEntry, StepRecord, StepType};
+use winfactor_domain::{FlowRunId, OrganizationId, Timestamp};
+use winfactor_flows::run::{JournalEntry, RunStatus, StepPath, StepRecord, StepStatus, StepType};
 use winfactor_store::{
     events::{self, EventRow},
     flow_run_steps, flow_runs,
@@ -24,11 +24,44 @@ pub struct RunView {
     pub steps: Vec<StepView>,
 }
 
+/// How a run is paused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunPause {
+    /// Nothing when it began before this was noted.
+    pub since: Option<Timestamp>,
+    /// When it goes on, or gives up when nobody has called its waitpoint.
+    pub until: Timestamp,
+    /// It waits for a call of its waitpoint.
+    pub awaits_call: bool,
+}
+
+impl RunView {
+    /// How it is paused, if it is.
+    pub fn pause(&self) -> Option<RunPause> {
+        let until = self.run.next_try_at?;
+        if self.run.status != RunStatus::Paused {
+            return None;
+        }
+        // A loop or router around the step that waits is paused with it, and knows no time.
+        let paused = self.steps.iter().map(|step| &step.record);
+        let mut paused = paused.filter(|record| record.status == StepStatus::Paused);
+        let waiting =
+            paused.find(|record| record.continue_at.is_some() || record.waitpoint.is_some())?;
+        Some(RunPause {
+            since: waiting.waits_since.map(Timestamp),
+            until,
+            awaits_call: waiting.continue_at.is_none(),
+        })
+    }
+}
+
 /// What a step did.
 #[derive(Clone, Debug)]
 pub struct StepView {
-    /// Its path: inside of loops with their iterations, such as `loop_1[0].step_2`.
-    pub name: String,
+    /// Which execution of which step.
+    pub path: StepPath,
+    /// How many loops and routers it stands inside of, to be shown indented.
+    pub depth: usize,
     /// What people call it in the version that ran.
     pub display_name: String,
     pub record: StepRecord,
@@ -73,9 +106,12 @@ impl StepView {
     pub(crate) fn of(version: Option<&Version>, entry: JournalEntry) -> Self {
         let name = entry.path.step_name();
         let display_name = version.and_then(|version| version.display_name(name));
+        let depth = version.and_then(|version| version.depth(name));
         StepView {
             display_name: display_name.unwrap_or(name).to_owned(),
-            name: entry.path.to_string(),
+            // Of routers, a path knows nothing.
+            depth: depth.unwrap_or(entry.path.iterations().len()),
+            path: entry.path,
             record: Arc::unwrap_or_clone(entry.record),
         }
     }

@@ -36,7 +36,8 @@ pub struct RunSummary {
     pub failed_step: Option<FailedStep>,
     pub started_at: Timestamp,
     pub finished_at: Option<Timestamp>,
-    /// When its next step is tried, for a run that waits.
+    /// When its next step is tried, for a run that waits; for one that waits for a call, when it
+    /// gives up.
     pub next_try_at: Option<Timestamp>,
 }
 

@@ -49,7 +49,7 @@ mod winfactor_actions;
 mod write;
 
 use advance::advance;
-pub use get::{RunView, StepView, get};
+pub use get::{RunPause, RunView, StepView, get};
 pub use http::send as send_http_request;
 pub(crate) use in_flight::RunsInFlight;
 pub use list::{RunSummary, RunsFilter, list};
@@ -62,7 +62,7 @@ pub(crate) use setup::setup;
 pub(crate) use start::{Started, start};
 pub(crate) use trigger::{EventText, trigger_output};
 pub(crate) use version::{FlowVersions, NotRun, Version};
-pub use waitpoint::{Resumed, resume_waitpoint};
+pub use waitpoint::{Resumed, look_at_waitpoint, resume_waitpoint};
 pub(crate) use winfactor_actions::rehearse;
 pub use winfactor_flows::pieces::ResumePayload;
-pub use winfactor_flows::run::{FailedStep, RunStatus, StepRecord, StepStatus, StepType};
+pub use winfactor_flows::run::{FailedStep, RunStatus, StepPath, StepRecord, StepStatus, StepType};

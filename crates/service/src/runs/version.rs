@@ -29,6 +29,8 @@ pub(crate) struct Version {
 struct Place {
     /// The trigger's is 0.
     position: u32,
+    /// How many steps it stands inside of.
+    depth: usize,
     display_name: String,
 }
 
@@ -69,6 +71,7 @@ impl Version {
         let places = steps.iter().zip(0..).map(|(numbered, position)| {
             let place = Place {
                 position,
+                depth: numbered.depth,
                 display_name: numbered.step.label().to_owned(),
             };
             (numbered.step.name().to_owned(), place)
@@ -85,6 +88,11 @@ impl Version {
         let loops = path.iterations().iter();
         let loops = loops.map(|it| (position(&it.loop_name), it.index + 1));
         loops.chain([(position(path.step_name()), 0)]).collect()
+    }
+
+    /// How many loops and routers a step stands inside of.
+    pub(crate) fn depth(&self, step_name: &str) -> Option<usize> {
+        self.places.get(step_name).map(|place| place.depth)
     }
 
     /// What people call a step.

@@ -114,7 +114,7 @@ async fn only_a_failed_run_of_a_flow_that_is_there_is_retried() {
     assert_eq!(code(gone), "flow_deleted");
     let kept = view(&app, of(RunStatus::Failed)).await;
     assert_eq!(kept.run.flow_name, None);
-    assert_eq!(kept.steps[1].name, "step_1");
+    assert_eq!(kept.steps[1].path.to_string(), "step_1");
 }
 
 #[tokio::test]

@@ -69,7 +69,11 @@ async fn a_request_is_sent_from_a_branch() {
         assert_eq!(requests[0].json::<Value>(), json!({"name": "John Smith"}));
         let view = only_run(&app).await;
         assert_eq!(view.run.status, RunStatus::Succeeded);
-        let names: Vec<_> = view.steps.iter().map(|step| &*step.name).collect();
+        let names: Vec<_> = view
+            .steps
+            .iter()
+            .map(|step| step.path.to_string())
+            .collect();
         assert_eq!(names, ["trigger", "router", "step_1", "step_2"]);
         let sent = &view.steps[2].record;
         assert_eq!(sent.output.as_ref().unwrap()["status"], 201);
@@ -95,7 +99,11 @@ async fn a_loop_sends_one_request_after_the_other() {
         let sent: Vec<_> = sent.map(|it| it.json::<Value>()["n"].clone()).collect();
         assert_eq!(sent, [json!(3), json!(1), json!(2)]);
         let view = only_run(&app).await;
-        let names: Vec<_> = view.steps.iter().map(|step| &*step.name).collect();
+        let names: Vec<_> = view
+            .steps
+            .iter()
+            .map(|step| step.path.to_string())
+            .collect();
         let paths = ["loop[0].step_1", "loop[1].step_1", "loop[2].step_1"];
         assert_eq!(names[1], "loop");
         assert_eq!(names[2..5], paths);

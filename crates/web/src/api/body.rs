@@ -39,7 +39,8 @@ pub(super) async fn read(request: Request, max: usize) -> Result<Bytes, ApiError
     Ok(Bytes::from_static(b"{}"))
 }
 
-async fn collect(request: Request, max: usize) -> Result<Bytes, ApiError> {
+/// All bytes of a body, whatever it is.
+pub(super) async fn collect(request: Request, max: usize) -> Result<Bytes, ApiError> {
     let announced = request.headers().get(header::CONTENT_LENGTH);
     let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > max as u64) {
@@ -77,7 +78,11 @@ pub(super) fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn wrong_media_type() -> ApiError {
-    let message = "send the body as JSON, with Content-Type: application/json";
+    unsupported("send the body as JSON, with Content-Type: application/json")
+}
+
+/// A body of another kind than those that are taken.
+pub(super) fn unsupported(message: &'static str) -> ApiError {
     ApiError::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "unsupported_media_type",

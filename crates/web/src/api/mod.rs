@@ -38,10 +38,12 @@ mod quotes;
 mod reply;
 mod submissions;
 mod templates;
+mod waitpoints;
 mod webhook_endpoints;
 mod word;
 
 pub use document::open_api;
+pub(crate) use waitpoints::router as waitpoints;
 
 use axum::{
     Router,

@@ -18,7 +18,7 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Keeps what belongs to one customer where it belongs: no cache and no search engine keeps it, and
 /// its address, which opens it, is told to no other site.
-pub(super) async fn keep_private(mut response: Response) -> Response {
+pub(crate) async fn keep_private(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(

@@ -28,6 +28,7 @@ use axum::{
 };
 
 use crate::AppState;
+pub(crate) use answer::keep_private;
 
 pub(crate) fn router() -> Router<AppState> {
     Router::new()

@@ -25,6 +25,7 @@ mod refusal;
 pub mod routes;
 mod status;
 mod texts;
+mod waitpoint;
 
 pub use drawing::{Drawing, drawing};
 pub use notice::Notice;
@@ -34,3 +35,4 @@ pub use refusal::refusal_text;
 pub use status::{
     AttemptOutcome, DeliveryCounts, DeliveryState, EndpointState, HeldBecause, RunState, StepState,
 };
+pub use waitpoint::{WaitpointAction, WaitpointPage, waitpoint_page};

@@ -7,7 +7,7 @@ use crate::support::Server;
 
 const PIECE: &str = "@winfactor/piece-winfactor";
 
-fn step(n: u32, action: &str, input: &Value) -> Value {
+pub(crate) fn step(n: u32, action: &str, input: &Value) -> Value {
     json!({
         "name": format!("step_{n}"), "type": "PIECE", "displayName": action, "valid": true,
         "settings": {
@@ -17,8 +17,8 @@ fn step(n: u32, action: &str, input: &Value) -> Value {
     })
 }
 
-/// A flow that performs these steps when a submission comes.
-async fn running(server: &Server, steps: Vec<Value>) {
+/// A flow that performs these steps when a submission comes; its id.
+pub(crate) async fn running(server: &Server, steps: Vec<Value>) -> String {
     let chain = steps.into_iter().rev().fold(Value::Null, |next, mut step| {
         step["nextAction"] = next;
         step
@@ -41,6 +41,7 @@ async fn running(server: &Server, steps: Vec<Value>) {
     let enable = format!("/flows/{}/enable", made["id"].as_str().unwrap());
     let enabled = server.call(Method::POST, &enable, None).await;
     assert_eq!(enabled.status, 200, "{}", enabled.text());
+    made["id"].as_str().unwrap().to_owned()
 }
 
 /// The outputs of the only run, step by step.

@@ -1,7 +1,10 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Server, details, refusal};
+use crate::{
+    flow_actions,
+    support::{Server, details, refusal},
+};
 
 const RECIPE: &str = include_str!("../../../flows/recipes/submission-to-inbox.en.json");
 
@@ -219,4 +222,41 @@ async fn runs_are_listed_and_shown_step_by_step() {
         assert_eq!(refused, (409, "run_not_failed".to_owned()));
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_failed_run_is_retried_from_the_failed_step_or_as_a_whole() {
+    let server = Server::start().await;
+    let post = |n, title| flow_actions::step(n, "inbox", &json!({"title": title, "text": "said"}));
+    // The customer has no company, and a message without a title is refused.
+    let steps = vec![
+        post(1, "First"),
+        post(2, "{{trigger.data.customer.companyName}}"),
+    ];
+    flow_actions::running(&server, steps).await;
+    server.app.submit().await;
+    server.app.deliver().await;
+    let run = server.get("/flow-runs?status=FAILED").await;
+    let run = format!("/flow-runs/{}", run["data"][0]["id"].as_str().unwrap());
+    let retry = format!("{run}/retry");
+    let strategies = [
+        (None, 1),
+        (Some("FROM_FAILED_STEP"), 1),
+        (Some("ON_LATEST_VERSION"), 2),
+    ];
+    for (strategy, posted) in strategies {
+        let body = strategy.map(|strategy| json!({"strategy": strategy}));
+        let retried = server.call(Method::POST, &retry, body.as_ref()).await;
+        assert_eq!(retried.status, 200, "{strategy:?}: {}", retried.text());
+        assert_eq!(retried.json::<Value>()["status"], "RUNNING");
+        server.app.deliver().await;
+        assert_eq!(server.get(&run).await["status"], "FAILED");
+        let inbox = server.get("/inbox").await;
+        let messages = inbox["data"].as_array().unwrap().iter();
+        let first = messages.filter(|message| message["title"] == "First");
+        assert_eq!(first.count(), posted, "{strategy:?}");
+    }
+    let other = json!({"strategy": "FROM_THE_START"});
+    let refused = server.call(Method::POST, &retry, Some(&other)).await;
+    assert_eq!(details(&refused)[0].0, "/strategy");
 }

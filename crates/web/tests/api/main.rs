@@ -26,3 +26,4 @@ mod rate_limits;
 mod submissions;
 mod support;
 mod templates;
+mod waitpoints;

@@ -3,7 +3,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use winfactor_domain::{EventId, FlowId, FlowRunId, Timestamp};
 use winfactor_service::runs::{
-    FailedStep, RunStatus, RunSummary, RunView, StepStatus, StepType, StepView,
+    FailedStep, RunPause, RunStatus, RunSummary, RunView, StepStatus, StepType, StepView,
 };
 
 use crate::api::word::{EventTypeWord, Word};
@@ -34,7 +34,8 @@ pub(super) struct FlowRunListed {
     /// Unix milliseconds.
     #[schema(value_type = Option<i64>)]
     finished_at: Option<Timestamp>,
-    /// When its next step is tried, in Unix milliseconds, for a run that waits.
+    /// When its next step is tried, in Unix milliseconds, for a run that waits; for one that waits
+    /// for a call, when it gives up.
     #[schema(value_type = Option<i64>)]
     next_try_at: Option<Timestamp>,
 }
@@ -47,8 +48,24 @@ pub(super) struct FlowRun {
     run: FlowRunListed,
     /// The type of the event that started it; null when the event is no longer kept.
     event_type: Option<EventTypeWord>,
-    /// The trigger first.
+    /// How a paused run waits; null when it is not paused.
+    pause: Option<FlowRunPause>,
+    /// The trigger first. A step inside of a loop stands once for each iteration.
     steps: Vec<FlowRunStep>,
+}
+
+/// How a run is paused.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct FlowRunPause {
+    /// Unix milliseconds; null when the pause began before this was noted.
+    #[schema(value_type = Option<i64>)]
+    since: Option<Timestamp>,
+    /// When it goes on, or gives up when nobody has called, in Unix milliseconds.
+    #[schema(value_type = i64, example = 1772438400000i64)]
+    until: Timestamp,
+    /// It waits for a call of its waitpoint, such as a followed approval link.
+    awaits_call: bool,
 }
 
 /// What a step did.
@@ -58,6 +75,12 @@ pub(in crate::api) struct FlowRunStep {
     /// By which expressions refer to it.
     #[schema(example = "step_1")]
     name: String,
+    /// Which execution of the step: inside of loops with their iterations, counted from 0.
+    #[schema(example = "loop_1[0].step_2")]
+    path: String,
+    /// How many loops and routers it stands inside of.
+    #[schema(example = 0)]
+    depth: usize,
     /// What people call it.
     #[schema(example = "Post to the inbox")]
     display_name: String,
@@ -75,6 +98,9 @@ pub(in crate::api) struct FlowRunStep {
     error_message: Option<String>,
     /// How often it was begun.
     tries: u32,
+    /// It was sent again after a restart, because it was not known what had become of it: the
+    /// receiver may have got it twice.
+    is_repeated: bool,
 }
 
 /// The step that ended a run. Its names are empty when it was not a single step.
@@ -157,9 +183,20 @@ impl From<RunSummary> for FlowRunListed {
 impl From<RunView> for FlowRun {
     fn from(view: RunView) -> Self {
         FlowRun {
+            pause: view.pause().map(FlowRunPause::from),
             run: view.run.into(),
             event_type: view.event.map(|event| Word(event.event_type)),
             steps: view.steps.into_iter().map(FlowRunStep::from).collect(),
+        }
+    }
+}
+
+impl From<RunPause> for FlowRunPause {
+    fn from(pause: RunPause) -> Self {
+        FlowRunPause {
+            since: pause.since,
+            until: pause.until,
+            awaits_call: pause.awaits_call,
         }
     }
 }
@@ -168,7 +205,9 @@ impl From<StepView> for FlowRunStep {
     fn from(step: StepView) -> Self {
         let record = step.record;
         FlowRunStep {
-            name: step.name,
+            name: step.path.step_name().to_owned(),
+            path: step.path.to_string(),
+            depth: step.depth,
             display_name: step.display_name,
             step_type: record.step_type,
             status: record.status,
@@ -177,6 +216,7 @@ impl From<StepView> for FlowRunStep {
             duration_ms: record.duration_ms,
             error_message: record.error_message,
             tries: record.tries,
+            is_repeated: record.is_repeated,
         }
     }
 }

@@ -48,6 +48,9 @@ struct FlowStep {
     /// What people call it.
     #[schema(example = "Post to the inbox")]
     display_name: String,
+    /// How many loops and routers it stands inside of.
+    #[schema(example = 0)]
+    depth: usize,
     /// It is passed over.
     skipped: bool,
 }
@@ -81,6 +84,7 @@ impl From<flows::Flow> for Flow {
             number: step.number,
             name: step.name,
             display_name: step.display_name,
+            depth: step.depth,
             skipped: step.skipped,
         });
         Flow {

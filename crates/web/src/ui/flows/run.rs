@@ -4,7 +4,7 @@ use axum::response::Response;
 use winfactor_domain::FlowRunId;
 use winfactor_service::{
     ServiceError,
-    runs::{self, RunStatus, StepRecord, StepStatus, StepType},
+    runs::{self, RunStatus, StepPath, StepRecord, StepStatus, StepType},
 };
 
 use super::views::run_view;
@@ -26,6 +26,7 @@ use crate::{
 /// One run with its journal.
 pub(super) async fn show(desk: Desk, PathId(id): PathId<FlowRunId>) -> Result<Response, PageError> {
     let found = runs::get(desk.service(), desk.id(), id).await?;
+    let pause = found.pause();
     let run = &found.run;
     let flow_id = run.flow.to_string();
     let is_over = run.status.is_terminal();
@@ -42,6 +43,7 @@ pub(super) async fn show(desk: Desk, PathId(id): PathId<FlowRunId>) -> Result<Re
         flow_name: run.flow_name.as_deref().unwrap_or(&flow_id),
         run: &run_view(run),
         next_at: run.next_try_at.filter(|_| run.status == RunStatus::Running),
+        pause,
         failure: failure.map(|failed| failed.message.as_str()),
         steps: &steps,
     })))
@@ -51,17 +53,28 @@ fn view(step: runs::StepView, is_over: bool) -> StepView {
     let record = step.record;
     let is_trigger = record.step_type == StepType::PieceTrigger;
     StepView {
-        name: step.name,
+        name: step.path.step_name().to_owned(),
+        iteration: iteration(&step.path),
         display_name: step.display_name,
         state: state(&record, is_over),
-        depth: 0,
+        depth: step.depth,
         took: (record.duration_ms > 0).then(|| Duration::from_millis(record.duration_ms)),
         attempts: record.tries,
+        repeated: record.is_repeated,
         // What the trigger gave is its output; it has no input that anybody typed.
         input: (!is_trigger).then(|| indented(&record.input)),
         output: record.output.as_ref().map(indented),
         error: record.error_message,
     }
+}
+
+/// The round of each loop around a step as people count, the outermost first: `2` or `2.1`.
+fn iteration(path: &StepPath) -> Option<String> {
+    let rounds = path.iterations().iter();
+    let rounds: Vec<_> = rounds
+        .map(|round| (u64::from(round.index) + 1).to_string())
+        .collect();
+    (!rounds.is_empty()).then(|| rounds.join("."))
 }
 
 /// A step that was begun and of which nothing more was noted may have had its effect.

@@ -48,6 +48,7 @@ pub(super) async fn render(
     let steps = flow.steps.iter().map(|step| FlowStepView {
         number: step.number,
         display_name: step.display_name.clone(),
+        depth: step.depth,
         skipped: step.skipped,
     });
     let steps: Vec<_> = steps.collect();

@@ -7,6 +7,7 @@ use winfactor_service::flows::Problem;
 use super::{
     AppFrame, FlowView, Older, Section,
     flow_problem::sentence,
+    flow_run::DEEPEST_INDENT,
     flow_settings::{FlowSettings, settings},
     list::{cell, head, older, page_head},
 };
@@ -38,6 +39,8 @@ pub struct FlowStepView {
     /// The trigger is 1.
     pub number: usize,
     pub display_name: String,
+    /// How many loops and branches it stands inside of; 0 at the top.
+    pub depth: usize,
     /// It is passed over.
     pub skipped: bool,
 }
@@ -132,7 +135,7 @@ fn steps(page: &FlowPage<'_>, texts: &FlowTexts) -> Markup {
             h2 #steps .section-title { (texts.steps) }
             ol.flow-steps {
                 @for step in page.steps {
-                    li value=(step.number) {
+                    li value=(step.number) data-depth=(step.depth.min(DEEPEST_INDENT)) {
                         (step.display_name)
                         @if step.skipped { " " span.tag { (texts.skipped) } }
                     }

@@ -2,9 +2,11 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 use winfactor_domain::{FlowId, Timestamp};
+use winfactor_service::runs::RunPause;
 
 use super::{AppFrame, FlowRunView, Section, flow::run_event, list::page_head};
 use crate::view::{
+    Reader,
     form::button_form,
     routes,
     status::{self, RunState, StepState},
@@ -20,6 +22,8 @@ pub struct FlowRunPage<'a> {
     pub run: &'a FlowRunView,
     /// When it goes on, while it waits.
     pub next_at: Option<Timestamp>,
+    /// How it is paused, if it is.
+    pub pause: Option<RunPause>,
     /// What ended it, when it was not a single step.
     pub failure: Option<&'a str>,
     /// In the order in which they ran.
@@ -31,6 +35,8 @@ pub struct FlowRunPage<'a> {
 pub struct StepView {
     /// The name that expressions use, such as `step_1`.
     pub name: String,
+    /// Inside of a loop, which round, from 1; inside of several, such as `2.1`.
+    pub iteration: Option<String>,
     /// What people call it.
     pub display_name: String,
     pub state: StepState,
@@ -39,6 +45,8 @@ pub struct StepView {
     pub took: Option<Duration>,
     /// How often it was tried.
     pub attempts: u32,
+    /// It was sent again after a restart.
+    pub repeated: bool,
     /// JSON, indented for people, without secrets.
     pub input: Option<String>,
     pub output: Option<String>,
@@ -55,6 +63,7 @@ pub fn flow_run_page(page: &FlowRunPage<'_>) -> Markup {
         p.aside {
             (status::run(run.state, reader.locale))
             @if let Some(at) = page.next_at { " · " (texts.next_try(&reader.when(at))) }
+            @if let Some(pause) = page.pause { " · " (paused(pause, reader, texts)) }
         }
     };
     let actions = html! {
@@ -92,8 +101,18 @@ pub fn flow_run_page(page: &FlowRunPage<'_>) -> Markup {
     )
 }
 
+/// Since when and until when it waits, and for what.
+fn paused(pause: RunPause, reader: &Reader, texts: &FlowTexts) -> Markup {
+    let until = reader.when(pause.until);
+    html! {
+        @if let Some(since) = pause.since { (texts.paused_since(&reader.moment(since))) ", " }
+        @if pause.awaits_call { (texts.paused_until_call(&until)) }
+        @else { (texts.paused_until(&until)) }
+    }
+}
+
 /// Deeper steps would leave a phone's screen.
-const DEEPEST_INDENT: usize = 4;
+pub(super) const DEEPEST_INDENT: usize = 4;
 
 fn journal_entry(step: &StepView, page: &FlowRunPage<'_>, texts: &FlowTexts) -> Markup {
     let reader = page.frame.reader;
@@ -101,13 +120,19 @@ fn journal_entry(step: &StepView, page: &FlowRunPage<'_>, texts: &FlowTexts) -> 
     html! {
         li.card.journal-entry data-depth=(step.depth.min(DEEPEST_INDENT)) {
             div.journal-head {
-                h3 { (step.display_name) " " code.aside { (step.name) } }
+                h3 {
+                    (step.display_name) " " code.aside { (step.name) }
+                    @if let Some(iteration) = &step.iteration {
+                        " " span.tag { (texts.iteration(iteration)) }
+                    }
+                }
                 p.aside {
                     (status::step(step.state, reader.locale))
                     @if let Some(took) = step.took { " · " (reader.duration(took)) }
                     @if step.attempts > 1 { " · " (texts.attempts(u64::from(step.attempts))) }
                 }
             }
+            @if step.repeated { p.hint { (texts.repeated) } }
             @if step.state == StepState::Uncertain {
                 p.hint { (texts.uncertain_hint) }
             }

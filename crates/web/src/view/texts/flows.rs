@@ -32,6 +32,7 @@ texts! {
         output: "Output", "Ausgabe", "Uitvoer";
         error: "Error", "Fehler", "Fout";
         uncertain_hint: "The connection broke after the request went out. Whether it took effect can only be seen at the receiver.", "Die Verbindung brach ab, nachdem die Anfrage gesendet war. Ob sie wirkte, ist nur beim Empfänger zu sehen.", "De verbinding brak af nadat het verzoek was verzonden. Of het effect had, is alleen bij de ontvanger te zien.";
+        repeated: "Sent again after a restart; the receiver may have got it twice.", "Nach einem Neustart noch einmal gesendet; der Empfänger hat es vielleicht zweimal bekommen.", "Na een herstart opnieuw verzonden; de ontvanger heeft het misschien twee keer gekregen.";
         retry: "Go on from the failed step", "Ab dem fehlgeschlagenen Schritt fortsetzen", "Doorgaan vanaf de mislukte stap";
         retry_hint: "Steps that succeeded are not repeated.", "Gelungene Schritte werden nicht wiederholt.", "Gelukte stappen worden niet herhaald.";
         recipes: "Ready-made flows", "Fertige Abläufe", "Kant-en-klare flows";
@@ -54,6 +55,10 @@ texts! {
     }
     phrases {
         next_try(when: &str): "next try {when}", "nächster Versuch {when}", "volgende poging {when}";
+        paused_since(when: &str): "paused since {when}", "angehalten seit {when}", "gepauzeerd sinds {when}";
+        paused_until(when: &str): "goes on {when}", "geht {when} weiter", "gaat {when} verder";
+        paused_until_call(when: &str): "waits for an answer, gives up {when}", "wartet auf eine Antwort, gibt {when} auf", "wacht op een antwoord, geeft het {when} op";
+        iteration(number: &str): "round {number}", "Durchgang {number}", "ronde {number}";
         run_of(name: &str): "Run of {name}", "Lauf von {name}", "Uitvoering van {name}";
     }
     counts {

@@ -101,6 +101,7 @@ pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod submissions;
+pub(crate) mod waitpoints;
 
 use winfactor_domain::{Locale, format};
 

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use maud::Markup;
 use winfactor_domain::EventType;
-use winfactor_service::flows::{CodeRefusal, FormulaError, Problem, ProblemKind};
+use winfactor_service::{
+    flows::{CodeRefusal, FormulaError, Problem, ProblemKind},
+    runs::RunPause,
+};
 use winfactor_web::view::{
     RunState, StepState,
     app::{
@@ -92,6 +95,7 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
         .map(|(number, display_name)| FlowStepView {
             number,
             display_name,
+            depth: usize::from(number == 2),
             skipped: number == 2,
         })
         .collect();
@@ -118,6 +122,11 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
             flow_name: &all[0].name,
             run,
             next_at,
+            pause: next_at.map(|until| RunPause {
+                since: Some(NOW),
+                until,
+                awaits_call: true,
+            }),
             failure: None,
             steps,
         })
@@ -160,8 +169,10 @@ fn steps(cast: &Cast) -> Vec<StepView> {
                 name: format!("step_{}", n + 1),
                 display_name: cast.told(cast.words.step),
                 state,
+                iteration: (n % 3 > 0).then(|| "2.1".to_owned()),
                 depth: (n as usize) % 3,
                 took: ran.then(|| Duration::from_millis(84)),
+                repeated: state == StepState::Uncertain,
                 attempts: if state == StepState::Failed { 4 } else { 1 },
                 input: json("{\n  \"channel\": \"C02ABCDEF\",\n  \"text\": \"5000 x 3000 mm\"\n}"),
                 output: (state == StepState::Succeeded).then(|| "{\n  \"ok\": true\n}".to_owned()),
