@@ -1,5 +1,6 @@
 //! Flows: brought along, set up, switched, tried out, gone on with.
 
+use serde_json::{Value, json};
 use winfactor_domain::EventType;
 use winfactor_service::{
     Page,
@@ -277,4 +278,79 @@ async fn a_deleted_flow_does_nothing_more_and_its_runs_stay() {
     office.app.submit().await;
     office.app.deliver().await;
     assert_eq!(eva.get("/inbox").await.texts(".message").len(), 1);
+}
+
+/// A loop over two words that holds a router, with a message in its branch, then an approval.
+fn nested() -> String {
+    let post = json!({
+        "name": "step_3", "type": "PIECE", "displayName": "Tell", "valid": true,
+        "settings": {
+            "pieceName": "@winfactor/piece-winfactor", "pieceVersion": "0.1.0",
+            "actionName": "inbox", "propertySettings": {},
+            "input": {"title": "{{step_1.item}}", "text": "said"},
+        },
+    });
+    let router = json!({
+        "name": "step_2", "type": "ROUTER", "displayName": "Choose", "valid": true,
+        "settings": {
+            "executionType": "EXECUTE_FIRST_MATCH",
+            "branches": [{"branchName": "Otherwise", "branchType": "FALLBACK"}],
+        },
+        "children": [post],
+    });
+    let approval = json!({
+        "name": "step_4", "type": "PIECE", "displayName": "Ask", "valid": true,
+        "settings": {
+            "pieceName": "@activepieces/piece-approval", "pieceVersion": "0.1.0",
+            "actionName": "wait_for_approval", "input": {}, "propertySettings": {},
+        },
+    });
+    let mut template: Value = serde_json::from_str(&exported()).unwrap();
+    template["flows"][0]["trigger"]["nextAction"] = json!({
+        "name": "step_1", "type": "LOOP_ON_ITEMS", "displayName": "Each", "valid": true,
+        "settings": {"items": "{{['red', 'green']}}"},
+        "firstLoopAction": router, "nextAction": approval,
+    });
+    template.to_string()
+}
+
+#[tokio::test]
+async fn steps_inside_of_others_are_indented_and_a_pause_tells_its_times() {
+    let office = Office::open().await;
+    let eva = office.eva().await;
+    let form = Form::to(&eva.get("/flows").await.expect(200), "/flows");
+    let imported = eva.send(form.set("template", &nested())).await;
+    let page = eva.follow(&imported).await.expect(200);
+    assert_eq!(
+        page.texts(".flow-steps li[data-depth='1']"),
+        ["Choose"],
+        "{}",
+        page.html
+    );
+    assert_eq!(page.texts(".flow-steps li[data-depth='2']"), ["Tell"]);
+    let flow = all(&office).await.remove(0);
+    flows::enable(office.service(), office.id(), flow.id)
+        .await
+        .unwrap();
+    office.app.submit().await;
+    office.app.deliver().await;
+    let page = eva.get(&format!("/flows/{}", flow.id)).await.expect(200);
+    let run = page.attribute(".list tbody a", "href").unwrap();
+    let page = eva.get(&run).await.expect(200);
+    let names = page.texts(".journal-entry h3");
+    assert_eq!(
+        names[1..],
+        [
+            "Each step_1",
+            "Choose step_2 round 1",
+            "Tell step_3 round 1",
+            "Choose step_2 round 2",
+            "Tell step_3 round 2",
+            "Ask step_4",
+        ]
+    );
+    assert_eq!(page.texts(".journal-entry[data-depth='2']").len(), 2);
+    let head = page.text(".page-head");
+    assert!(head.contains("paused since"), "{head}");
+    assert!(head.contains("waits for an answer, gives up on"), "{head}");
 }

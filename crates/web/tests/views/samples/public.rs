@@ -1,11 +1,12 @@
 use maud::Markup;
 use winfactor_web::view::{
-    Problem, ProblemPage, problem_page,
+    Problem, ProblemPage, WaitpointAction, WaitpointPage, problem_page,
     public::{
         AcceptInput, ConfiguratorInput, ConfiguratorPage, ContactForm, ContactInput, OfferForms,
         OfferPage, OfferState, OrganizationPage, PublicFrame, RejectInput, SubmittedPage,
         configurator_page, offer_page, organization_page, submitted_page,
     },
+    waitpoint_page,
 };
 
 use super::{
@@ -20,6 +21,7 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
     pages.extend(configurator(cast));
     pages.extend(offer(cast));
     pages.extend(problems(cast));
+    pages.extend(waitpoints(cast));
     pages
 }
 
@@ -210,4 +212,25 @@ fn problems(cast: &Cast) -> Vec<(&'static str, Markup)> {
         ("problem-internal", page(Problem::Internal)),
         ("problem-unavailable", page(Problem::Unavailable)),
     ]
+}
+
+fn waitpoints(cast: &Cast) -> Vec<(&'static str, Markup)> {
+    let pages = [
+        (
+            "waitpoint-approve",
+            WaitpointPage::Asks(Some(WaitpointAction::Approve)),
+        ),
+        (
+            "waitpoint-disapprove",
+            WaitpointPage::Asks(Some(WaitpointAction::Disapprove)),
+        ),
+        ("waitpoint-go-on", WaitpointPage::Asks(None)),
+        ("waitpoint-done", WaitpointPage::Done),
+        ("waitpoint-used", WaitpointPage::UsedBefore),
+        ("waitpoint-over", WaitpointPage::RunIsOver),
+    ];
+    let pages = pages.into_iter();
+    pages
+        .map(|(name, page)| (name, waitpoint_page(page, cast.locale)))
+        .collect()
 }
