@@ -6,7 +6,7 @@ use scraper::{Html, Selector};
 use crate::samples::{self, cast::HOSTILE};
 
 /// Pages on which no text of somebody outside stands.
-const WITHOUT_STRANGERS: [&str; 3] = ["problem-", "sign-in", "sign-in-expired"];
+const WITHOUT_STRANGERS: [&str; 4] = ["problem-", "sign-in", "sign-in-expired", "waitpoint-"];
 
 #[test]
 fn hostile_texts_stay_texts() {

@@ -129,7 +129,11 @@ fn every_input_has_a_label_and_every_button_and_link_a_text() {
 
 #[test]
 fn every_form_that_changes_something_carries_its_token() {
-    check(|_, html| {
+    check(|page, html| {
+        // Its address is the secret, and the form goes back to it.
+        if page.name.starts_with("waitpoint-") {
+            return Vec::new();
+        }
         let selector = Selector::parse("input[type=hidden][name=form_token]").expect("valid");
         let forms = select(html, "form[method=post]");
         let without = forms.iter().filter(|form| {
