@@ -32,6 +32,19 @@ fn foreign() -> String {
     exported().replace("@winfactor/piece-winfactor", "@activepieces/piece-airtable")
 }
 
+/// Switches the only flow on and has a submission start it; the address of its run.
+async fn run_of_the_only_flow(office: &Office) -> String {
+    let flow = all(office).await.remove(0);
+    flows::enable(office.service(), office.id(), flow.id)
+        .await
+        .unwrap();
+    office.app.submit().await;
+    office.app.deliver().await;
+    let eva = office.eva().await;
+    let page = eva.get(&format!("/flows/{}", flow.id)).await.expect(200);
+    page.attribute(".list tbody a", "href").unwrap()
+}
+
 #[tokio::test]
 async fn an_exported_flow_is_taken_in_once_and_stays_off() {
     let office = Office::open().await;
@@ -176,14 +189,7 @@ async fn a_failed_run_says_why_and_goes_on_from_the_step_that_failed() {
     );
     let form = Form::to(&eva.get("/flows").await.expect(200), "/flows");
     eva.send(form.set("template", &template)).await.leads_to();
-    let flow = all(&office).await.remove(0);
-    flows::enable(office.service(), office.id(), flow.id)
-        .await
-        .unwrap();
-    office.app.submit().await;
-    office.app.deliver().await;
-    let page = eva.get(&format!("/flows/{}", flow.id)).await.expect(200);
-    let run = page.attribute(".list tbody a", "href").unwrap();
+    let run = run_of_the_only_flow(&office).await;
     let page = eva.get(&run).await.expect(200);
     assert!(
         page.text(".page-head").contains("Failed"),
@@ -328,14 +334,7 @@ async fn steps_inside_of_others_are_indented_and_a_pause_tells_its_times() {
         page.html
     );
     assert_eq!(page.texts(".flow-steps li[data-depth='2']"), ["Tell"]);
-    let flow = all(&office).await.remove(0);
-    flows::enable(office.service(), office.id(), flow.id)
-        .await
-        .unwrap();
-    office.app.submit().await;
-    office.app.deliver().await;
-    let page = eva.get(&format!("/flows/{}", flow.id)).await.expect(200);
-    let run = page.attribute(".list tbody a", "href").unwrap();
+    let run = run_of_the_only_flow(&office).await;
     let page = eva.get(&run).await.expect(200);
     let names = page.texts(".journal-entry h3");
     assert_eq!(

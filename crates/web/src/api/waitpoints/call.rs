@@ -52,11 +52,10 @@ async fn respond(
         return answer(caller, Resumed::NotFound, waits);
     };
     let service = state.service();
-    let asks_first = match (&parts.method, caller) {
-        (&Method::HEAD | &Method::OPTIONS, _) => true,
-        (&Method::GET, Caller::Browser(_)) => true,
-        _ => false,
-    };
+    let asks_first = matches!(
+        (&parts.method, caller),
+        (&Method::HEAD | &Method::OPTIONS, _) | (&Method::GET, Caller::Browser(_))
+    );
     let resumed = if asks_first {
         runs::look_at_waitpoint(service, run, waitpoint).await
     } else {
