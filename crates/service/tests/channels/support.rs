@@ -51,7 +51,7 @@ pub(crate) fn step(n: u32, piece: &str, action: &str, input: Value) -> Value {
 /// What the only run's step gave.
 pub(crate) async fn output(app: &TestApp, step: &str) -> Value {
     let view = only_run(app).await;
-    let found = view.steps.iter().find(|it| it.name == step);
+    let found = view.steps.iter().find(|it| it.path.step_name() == step);
     found.unwrap().record.output.clone().unwrap_or_default()
 }
 
