@@ -8,10 +8,6 @@ pub struct VendorAddresses {
     /// Where Google hands out access tokens.
     pub google_oauth: String,
     pub hubspot: String,
-    /// Pipedrive and Salesforce have an address for each of their customers, which stands in the
-    /// connection.
-    pub pipedrive: Option<String>,
-    pub salesforce: Option<String>,
     pub whatsapp: String,
 }
 
@@ -23,8 +19,6 @@ impl Default for VendorAddresses {
             google: "https://sheets.googleapis.com".to_owned(),
             google_oauth: "https://oauth2.googleapis.com".to_owned(),
             hubspot: "https://api.hubapi.com".to_owned(),
-            pipedrive: None,
-            salesforce: None,
             whatsapp: "https://graph.facebook.com".to_owned(),
         }
     }
