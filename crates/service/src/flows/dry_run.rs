@@ -10,7 +10,7 @@ use crate::{
     Result, Service, ServiceError,
     endpoints::sample_body,
     inbox::Message,
-    runs::{Actor, EventText, NotRun, StepView, perform, rehearse, setup, trigger_output},
+    runs::{Actor, EventText, NotRun, StepView, apart, perform, rehearse, setup, trigger_output},
 };
 
 /// On what a flow is tried out.
@@ -76,26 +76,32 @@ pub async fn dry_run(
         event_type,
         body: &body,
     };
-    let actor = Actor {
-        organization,
-        flow: id,
-        run: FlowRunId::new(now, service.rng()),
-        now,
-        rng: service.rng(),
-        service: None,
-    };
-    let setup = setup(service, organization, actor.run, &version.flow).await?;
+    let run_id = FlowRunId::new(now, service.rng());
+    let setup = setup(service, organization, run_id, &version.flow).await?;
     let output = trigger_output(&version.flow, event)?;
     let mut run = Run::start(version.flow.clone(), output, setup);
-    let catalog = service.flow_versions().catalog();
-    let mut messages = Vec::new();
-    let result = run_offline(&mut run, now.0, |request| match perform(request, &actor) {
-        Some(performed) => {
-            messages.extend(performed.message);
-            performed.outcome
-        }
-        None => rehearse(catalog, request),
-    });
+    let owned = service.clone();
+    let go_through = move || {
+        let actor = Actor {
+            organization,
+            flow: id,
+            run: run_id,
+            now,
+            rng: owned.rng(),
+            service: None,
+        };
+        let catalog = owned.flow_versions().catalog();
+        let mut messages = Vec::new();
+        let result = run_offline(&mut run, now.0, |request| match perform(request, &actor) {
+            Some(performed) => {
+                messages.extend(performed.message);
+                performed.outcome
+            }
+            None => rehearse(catalog, request),
+        });
+        (run, result, messages)
+    };
+    let (run, result, messages) = apart(service, id, &version.flow, go_through).await?;
     let mut entries: Vec<_> = run.records().cloned().collect();
     entries.sort_by_cached_key(|entry| version.order(&entry.path));
     let entries = entries.into_iter();

@@ -10,12 +10,12 @@ use winfactor_flows::{
 use winfactor_store::flow_run_steps;
 
 use super::{
-    Actor, End, Part, Version, channels, http, part,
+    Actor, End, Part, Version, apart, channels, http, part,
     places::Place,
     winfactor_actions,
     write::{RunRef, Written, keep, row},
 };
-use crate::{Result, Service, ServiceError};
+use crate::{Result, Service};
 
 /// A run in memory, and its place among those that are gone on with.
 #[derive(Debug)]
@@ -70,26 +70,20 @@ pub(super) async fn drive(service: &Service, mut driven: Driven, mut goes: Goes)
     }
 }
 
-/// The next part of the run. Scripts may take long, so that they do not run among the server's own
-/// tasks.
+/// The next part of the run.
 pub(super) async fn next_part(
     service: &Service,
     run: &RunRef,
     version: &Version,
     mut machine: Run,
 ) -> Result<(Run, Part)> {
-    let (service, run) = (service.clone(), *run);
+    let (planner, run) = (service.clone(), *run);
     let plan = move || {
-        let actor = Actor::of(&run, &service);
+        let actor = Actor::of(&run, &planner);
         let part = part(&mut machine, &actor);
         (machine, part)
     };
-    if !version.flow.needs_javascript() {
-        return Ok(plan());
-    }
-    tokio::task::spawn_blocking(plan)
-        .await
-        .map_err(|error| ServiceError::internal("a part of a run broke off", error))
+    apart(service, run.flow, &version.flow, plan).await
 }
 
 /// Writes a part, and says how the run goes on.

@@ -12,6 +12,7 @@ use super::{
     DueRun,
     drive::{Driven, Goes},
     places::Places,
+    scripts::Scripts,
 };
 
 /// The runs that this server goes on with at present.
@@ -21,6 +22,7 @@ pub(crate) struct RunsInFlight {
     /// Started runs that wait to be gone on with.
     handed: Mutex<Vec<Handed>>,
     begun: Arc<Mutex<HashSet<FlowRunId>>>,
+    scripts: Scripts,
     stopping: AtomicBool,
 }
 
@@ -50,6 +52,10 @@ pub(crate) struct Handed {
 impl RunsInFlight {
     pub(crate) fn places(&self) -> &Arc<Places> {
         &self.places
+    }
+
+    pub(super) fn scripts(&self) -> &Scripts {
+        &self.scripts
     }
 
     /// Notes that a run is gone on with; nothing when it is already.

@@ -20,9 +20,19 @@ pub(super) struct Driver {
     pub(super) port: u16,
 }
 
+/// ChromeDriver looks for a free port and then listens on it; it ends when somebody else was faster
+/// in between, as happens while several tests start one.
+const STARTS: usize = 5;
+
 impl Driver {
     /// Starts ChromeDriver on a free port. The browser's profile will be kept at `profile`.
     pub(super) fn start(profile: &Path) -> Driver {
+        (0..STARTS)
+            .find_map(|_| Driver::start_once(profile))
+            .expect("chromedriver says on which port it listens")
+    }
+
+    fn start_once(profile: &Path) -> Option<Driver> {
         // A group of its own, which the browser joins.
         let mut process = quiet(&mut Command::new("chromedriver"))
             .arg("--port=0")
@@ -50,8 +60,8 @@ impl Driver {
             port: 0,
         };
         // Only now may it fail: the driver that was started is ended by dropping it.
-        driver.port = port.expect("chromedriver says on which port it listens");
-        driver
+        driver.port = port?;
+        Some(driver)
     }
 }
 
