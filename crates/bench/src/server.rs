@@ -78,7 +78,7 @@ impl Server {
 
     /// Adds a flow and switches it on.
     pub(crate) async fn add_flow(&self, template: &Value) -> Result<()> {
-        let flow = self.post("/api/v1/flows", template).await?;
+        let flow = self.post("/api/v1/flows?ownerName=Bench", template).await?;
         let enable = format!("/api/v1/flows/{}/enable", text(&flow, "id")?);
         self.post(&enable, &json!({})).await?;
         Ok(())
