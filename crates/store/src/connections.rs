@@ -67,6 +67,17 @@ impl ConnectionStatus {
     }
 }
 
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT organization_id, id, external_id, display_name, piece_name, connection_type, \
+             sealed, status, status_reason, status_changed_at, revision, created_at, updated_at \
+             FROM connections ",
+            $rest
+        )
+    };
+}
+
 /// Adds a connection; false when another one of the organization has its external id.
 pub fn insert(tx: &mut Tx<'_>, connection: &ConnectionRow) -> Result<bool, StoreError> {
     let inserted = tx.execute(
@@ -134,9 +145,7 @@ pub fn get(
     id: ConnectionId,
 ) -> Result<Option<ConnectionRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, external_id, display_name, piece_name, connection_type, \
-         sealed, status, status_reason, status_changed_at, revision, created_at, updated_at \
-         FROM connections WHERE organization_id = $1 AND id = $2",
+        select!("WHERE organization_id = $1 AND id = $2"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -149,9 +158,7 @@ pub fn get_for_update(
     id: ConnectionId,
 ) -> Result<Option<ConnectionRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, external_id, display_name, piece_name, connection_type, \
-         sealed, status, status_reason, status_changed_at, revision, created_at, updated_at \
-         FROM connections WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/",
+        select!("WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -164,9 +171,7 @@ pub fn by_external_id(
     external_id: &str,
 ) -> Result<Option<ConnectionRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, external_id, display_name, piece_name, connection_type, \
-         sealed, status, status_reason, status_changed_at, revision, created_at, updated_at \
-         FROM connections WHERE organization_id = $1 AND external_id = $2",
+        select!("WHERE organization_id = $1 AND external_id = $2"),
         params![&organization.to_string(), external_id],
         read,
     )
@@ -192,9 +197,7 @@ pub fn list(
     page: &Page,
 ) -> Result<Vec<ConnectionRow>, StoreError> {
     tx.query(
-        "SELECT organization_id, id, external_id, display_name, piece_name, connection_type, \
-         sealed, status, status_reason, status_changed_at, revision, created_at, updated_at \
-         FROM connections WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+        select!("WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
         params![&organization.to_string(), page.before(), page.rows()],
         read,
     )
