@@ -80,7 +80,7 @@ pub(crate) fn ensure() -> bool {
     if let Err(refusal) = oracle::install(&directory) {
         complete = false;
         println!(
-            "{refusal:#}\nMissing: the webhook verifier and ActivePieces' types. Please run `npm ci` in crates/testkit/oracle by hand."
+            "{refusal:#}\nMissing: the webhook verifier, ActivePieces' types and those of vendors. Please run `npm ci` in crates/testkit/oracle by hand."
         );
     }
     let directory = repository::root().join("crates/testkit/smtp");

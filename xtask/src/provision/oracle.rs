@@ -1,5 +1,5 @@
 //! The published JavaScript code that tests ask (the verifier of Standard Webhooks, the types of
-//! ActivePieces), installed beside the scripts that ask it.
+//! ActivePieces and of vendors), installed beside the scripts that ask it.
 
 use std::{fs, path::Path, process::Command};
 

@@ -17,12 +17,12 @@ use crate::{
 
 const EVENT_ID: &str = "{{trigger.headers['x-winfactor-delivery']}}";
 
-fn sheet() -> SheetsStandIn {
+pub(crate) fn sheet() -> SheetsStandIn {
     SheetsStandIn::start("Requests", &["Event", "Customer", "Width"])
 }
 
 /// A row for each submission, whose columns were chosen when they were called as they are now.
-fn row() -> Value {
+pub(crate) fn row() -> Value {
     let values = json!({
         "A": EVENT_ID,
         "B": "{{trigger.body.data.customer.name}}",
@@ -38,7 +38,7 @@ fn row() -> Value {
     step
 }
 
-async fn office(sheet: &SheetsStandIn, steps: &[Value]) -> TestApp {
+pub(crate) async fn office(sheet: &SheetsStandIn, steps: &[Value]) -> TestApp {
     let vendors = VendorAddresses {
         google: sheet.address(),
         google_oauth: sheet.address(),

@@ -20,10 +20,10 @@ use crate::{
     support::{connect, failure, output, state_of, step},
 };
 
-const TOKEN: &str = "pat-eu1-office";
+pub(crate) const TOKEN: &str = "pat-eu1-office";
 const CONTACTS: &str = "/crm/v3/objects/contacts";
 
-fn vendors(hubspot: &HubSpotStandIn) -> VendorAddresses {
+pub(crate) fn vendors(hubspot: &HubSpotStandIn) -> VendorAddresses {
     VendorAddresses {
         hubspot: hubspot.address(),
         ..VendorAddresses::default()
@@ -31,7 +31,7 @@ fn vendors(hubspot: &HubSpotStandIn) -> VendorAddresses {
 }
 
 /// A contact for the customer of an event; the company is blank.
-fn contact() -> Value {
+pub(crate) fn contact() -> Value {
     let properties = json!({
         "firstname": "{{trigger.body.data.customer.name}}",
         "company": "{{trigger.body.data.customer.companyName}}",
@@ -42,7 +42,7 @@ fn contact() -> Value {
     step(1, "hubspot", "create-or-update-contact", input)
 }
 
-fn deal(stage: &str) -> Value {
+pub(crate) fn deal(stage: &str) -> Value {
     let input = json!({
         "dealname": "{{trigger.body.data.quote.number}}", "pipelineId": "default",
         "pipelineStageId": stage, "objectProperties": {"amount": "{{trigger.body.data.quote.total}}"},
@@ -50,7 +50,7 @@ fn deal(stage: &str) -> Value {
     step(1, "hubspot", "create-deal", input)
 }
 
-async fn office(app: &TestApp, steps: &[Value]) {
+pub(crate) async fn office(app: &TestApp, steps: &[Value]) {
     connect(
         app,
         "hubspot",

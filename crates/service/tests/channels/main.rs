@@ -10,6 +10,7 @@ mod flows;
 mod google_sheets;
 mod hubspot;
 mod mail;
+mod published;
 mod slack;
 mod support;
 mod teams;

@@ -15,13 +15,13 @@ use crate::{
     support::{connect, failure, output, state_of, step, submit_as},
 };
 
-const TOKEN: &str = "xoxb-office";
+pub(crate) const TOKEN: &str = "xoxb-office";
 
-fn bot() -> Value {
+pub(crate) fn bot() -> Value {
     json!({"type": "CUSTOM_AUTH", "props": {"botToken": TOKEN}})
 }
 
-fn message(n: u32, text: &str) -> Value {
+pub(crate) fn message(n: u32, text: &str) -> Value {
     to_channel(n, "C1", text)
 }
 
@@ -35,7 +35,7 @@ fn to_channel(n: u32, channel: &str, text: &str) -> Value {
 }
 
 /// An installation whose Slack this is.
-async fn app(slack: &SlackStandIn) -> TestApp {
+pub(crate) async fn app(slack: &SlackStandIn) -> TestApp {
     let vendors = VendorAddresses {
         slack: slack.address(),
         ..VendorAddresses::default()
@@ -45,7 +45,7 @@ async fn app(slack: &SlackStandIn) -> TestApp {
     app
 }
 
-async fn office(slack: &SlackStandIn, steps: &[Value]) -> TestApp {
+pub(crate) async fn office(slack: &SlackStandIn, steps: &[Value]) -> TestApp {
     let app = app(slack).await;
     connect(&app, "slack", bot()).await;
     running(&app, steps).await;

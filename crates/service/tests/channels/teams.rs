@@ -15,15 +15,15 @@ use crate::{
     support::{connect, failure, output, state_of, step, submit_as},
 };
 
-fn account() -> Value {
+pub(crate) fn account() -> Value {
     json!({"type": "OAUTH2", "access_token": TOKEN, "props": {"cloud": "login.microsoftonline.com"}})
 }
 
-fn webhook(teams: &TeamsStandIn) -> Value {
+pub(crate) fn webhook(teams: &TeamsStandIn) -> Value {
     json!({"type": "SECRET_TEXT", "secret_text": teams.webhook()})
 }
 
-fn message(content_type: &str, content: &str) -> Value {
+pub(crate) fn message(content_type: &str, content: &str) -> Value {
     let input = json!({
         "teamId": "t1", "channelId": "19:c@thread.tacv2", "contentType": content_type,
         "content": content,
@@ -36,7 +36,7 @@ fn message(content_type: &str, content: &str) -> Value {
     )
 }
 
-async fn app(teams: &TeamsStandIn) -> TestApp {
+pub(crate) async fn app(teams: &TeamsStandIn) -> TestApp {
     let vendors = VendorAddresses {
         graph: Some(teams.address()),
         ..VendorAddresses::default()

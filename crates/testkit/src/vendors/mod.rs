@@ -5,6 +5,7 @@
 
 pub mod google_sheets;
 pub mod hubspot;
+pub mod published;
 mod query;
 mod schema;
 mod script;
