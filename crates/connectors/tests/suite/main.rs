@@ -6,6 +6,7 @@
 )]
 
 mod client;
+mod guide;
 mod http_request;
 mod mail;
 mod setup;
