@@ -1,16 +1,12 @@
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
-use winfactor_connectors::{
-    channels::{Pacing, VendorAddresses, google_sheets::GoogleSheets},
-    http::HttpClient,
-    webhook::WebhookSender,
-};
+use winfactor_connectors::{channels::VendorAddresses, http::HttpClient, webhook::WebhookSender};
 use winfactor_domain::{Clock, NodeId, OrganizationId, Rng, Timestamp, events::Links};
 use winfactor_store::{Engine, Store, Tx};
 
 use crate::{
-    Result, ServiceError, Work,
+    Outside, Result, ServiceError, Work,
     accounts::AccountsState,
     api_keys::ApiKeysState,
     outbox::Dispatcher,
@@ -34,10 +30,7 @@ struct Inner {
     accounts: AccountsState,
     api_keys: ApiKeysState,
     links: Links,
-    http: HttpClient,
-    vendors: VendorAddresses,
-    pacing: Pacing,
-    google_sheets: GoogleSheets,
+    outside: Outside,
     webhooks: WebhookSender,
     dispatcher: Dispatcher,
     flow_versions: FlowVersions,
@@ -84,20 +77,23 @@ impl Service {
         settings: &Settings,
     ) -> Self {
         let node = NodeId::new(clock.now(), &*rng);
+        let links = Links::new(&settings.public_url);
         Service {
             inner: Arc::new(Inner {
                 store,
-                clock,
                 rng,
                 secrets,
                 accounts: AccountsState::default(),
                 api_keys: ApiKeysState::default(),
-                links: Links::new(&settings.public_url),
                 webhooks: WebhookSender::new(http.clone()),
-                http,
-                vendors: settings.vendors.clone(),
-                pacing: Pacing::default(),
-                google_sheets: GoogleSheets::default(),
+                outside: Outside::new(
+                    http,
+                    settings.vendors.clone(),
+                    clock.clone(),
+                    host_name(&links),
+                ),
+                clock,
+                links,
                 dispatcher: Dispatcher::new(node),
                 flow_versions: FlowVersions::default(),
                 flow_runs: RunsInFlight::default(),
@@ -134,34 +130,27 @@ impl Service {
         &self.inner.links
     }
 
-    /// The host of the public address: how this installation calls itself to mail servers.
-    pub(crate) fn host_name(&self) -> String {
-        let host = url::Url::parse(self.links().base()).ok();
-        let host = host.and_then(|url| url.host_str().map(str::to_owned));
-        host.unwrap_or_else(|| "localhost".to_owned())
-    }
-
     pub fn store(&self) -> &Store {
         &self.inner.store
     }
 
     /// The guarded client: the only way out.
     pub fn http(&self) -> &HttpClient {
-        &self.inner.http
+        self.inner.outside.http()
+    }
+
+    /// The services that channels send to.
+    pub(crate) fn outside(&self) -> &Outside {
+        &self.inner.outside
     }
 
     pub(crate) fn vendors(&self) -> &VendorAddresses {
-        &self.inner.vendors
+        self.inner.outside.vendors()
     }
 
-    /// The queues of the channels' destinations.
-    pub(crate) fn pacing(&self) -> &Pacing {
-        &self.inner.pacing
-    }
-
-    /// Log-ins and queues of Google Sheets.
-    pub(crate) fn google_sheets(&self) -> &GoogleSheets {
-        &self.inner.google_sheets
+    /// How this installation calls itself to mail servers.
+    pub(crate) fn host_name(&self) -> &str {
+        self.inner.outside.host_name()
     }
 
     pub(crate) fn webhooks(&self) -> &WebhookSender {
@@ -257,6 +246,13 @@ impl Service {
         // Without a listener there is nobody to tell.
         let _ = self.inner.changes.send(change);
     }
+}
+
+/// The host of the public address.
+fn host_name(links: &Links) -> String {
+    let host = url::Url::parse(links.base()).ok();
+    let host = host.and_then(|url| url.host_str().map(str::to_owned));
+    host.unwrap_or_else(|| "localhost".to_owned())
 }
 
 /// Goes out with the commit, and only to servers on PostgreSQL.

@@ -24,6 +24,7 @@ pub mod inbox;
 pub mod leads;
 pub mod organizations;
 pub mod outbox;
+mod outside;
 pub mod overview;
 pub mod quotes;
 mod recheck_cache;
@@ -37,6 +38,7 @@ mod work;
 pub use context::{Change, Service, Settings};
 pub use error::{Result, ServiceError};
 pub use fields::Nullable;
+pub use outside::Outside;
 /// A part of a list, by number and cursor.
 pub use winfactor_store::Page;
 /// What the database had to say.

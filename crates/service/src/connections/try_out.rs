@@ -55,5 +55,5 @@ async fn ask_mail_server(
     value: &ConnectionValue,
 ) -> std::result::Result<String, ChannelFailure> {
     let server = MailServer::of_connection(value.expose())?;
-    smtp::test(service.http(), &server, &service.host_name()).await
+    smtp::test(service.http(), &server, service.host_name()).await
 }

@@ -50,6 +50,7 @@ mod winfactor_actions;
 mod write;
 
 use advance::advance;
+pub use channels::Alone as ChannelsAlone;
 pub use get::{RunPause, RunView, StepView, get};
 pub use http::send as send_http_request;
 pub(crate) use in_flight::RunsInFlight;

@@ -3,7 +3,7 @@ use std::time::Duration;
 use winfactor_connectors::channels::{ChannelFailure, ConnectionFault, WhoActs};
 use winfactor_flows::run::{StepOutcome, StepRequest};
 
-use super::{Channel, connection, ticket};
+use super::{Attempt, Channel, connection};
 use crate::{
     Result, Service,
     connections::{self, Complaint, Fault, FlowConnection},
@@ -16,40 +16,34 @@ const MOST_PUT_OFF: u32 = 12;
 const FIRST_WAIT: Duration = Duration::from_secs(5);
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
 
-/// What a failed attempt comes to.
-pub(super) async fn outcome(
-    service: &Service,
-    run: &RunRef,
-    request: &StepRequest,
+/// When the step is tried again, if the receiver refused it for now and did nothing.
+pub(super) fn put_off(
+    attempt: &Attempt<'_>,
     channel: Channel,
-    failure: ChannelFailure,
-) -> Result<StepOutcome> {
-    match failure.who {
-        WhoActs::ReceiverForNow {
-            retry_after,
-            nothing_happened: true,
-        } if request.put_off < MOST_PUT_OFF => {
-            let wait = retry_after.unwrap_or_else(|| wait_after(request.put_off));
-            let at = service.now() + wait;
-            if retry_after.is_some()
-                && let Some(queue) = channel.queue(request, service.vendors())
-            {
-                service
-                    .pacing()
-                    .hold(queue.wish(&ticket(run.id, request)), at.0);
-            }
-            return Ok(StepOutcome::Later {
-                at_ms: at.0,
-                was_refused: true,
-            });
-        }
-        WhoActs::Connection(fault) => complain(service, run, request, fault, &failure).await?,
-        WhoActs::Author
-        | WhoActs::Operator
-        | WhoActs::ReceiverForNow { .. }
-        | WhoActs::ReceiverForGood => {}
+    failure: &ChannelFailure,
+) -> Option<StepOutcome> {
+    let WhoActs::ReceiverForNow {
+        retry_after,
+        nothing_happened: true,
+    } = failure.who
+    else {
+        return None;
+    };
+    let (outside, request) = (attempt.outside, attempt.request);
+    if request.put_off >= MOST_PUT_OFF {
+        return None;
     }
-    Ok(StepOutcome::Failed(failure.message))
+    let wait = retry_after.unwrap_or_else(|| wait_after(request.put_off));
+    let at = outside.now() + wait;
+    if retry_after.is_some()
+        && let Some(queue) = channel.queue(request, outside.vendors())
+    {
+        outside.pacing().hold(queue.wish(&attempt.key), at.0);
+    }
+    Some(StepOutcome::Later {
+        at_ms: at.0,
+        was_refused: true,
+    })
 }
 
 fn wait_after(put_off: u32) -> Duration {
@@ -57,14 +51,17 @@ fn wait_after(put_off: u32) -> Duration {
     FIRST_WAIT.saturating_mul(factor).min(LONGEST_WAIT)
 }
 
-/// Notes that the step's connection does not work, unless it was given another value since.
-async fn complain(
+/// Notes that the step's connection does not work, if it failed for that, unless it was given
+/// another value since.
+pub(super) async fn complain(
     service: &Service,
     run: &RunRef,
     request: &StepRequest,
-    fault: ConnectionFault,
     failure: &ChannelFailure,
 ) -> Result<()> {
+    let WhoActs::Connection(fault) = failure.who else {
+        return Ok(());
+    };
     let names = request.settings.connections.clone();
     let opened = connections::for_flow(service, run.organization, names).await?;
     for connection_now in opened.into_values() {

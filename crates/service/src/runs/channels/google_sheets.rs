@@ -14,8 +14,8 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
     let step = SheetsStep::from_input(&request.action_name, &request.input)
         .map_err(|error| ChannelFailure::author(format!("Google Sheets: {error}")))?;
     let call = SheetCall {
-        client: attempt.service.http(),
-        vendors: attempt.service.vendors(),
+        client: attempt.outside.http(),
+        vendors: attempt.outside.vendors(),
         access: access(attempt.connection())?,
         sheet: SheetRef {
             spreadsheet: step.place.spreadsheet,
@@ -24,12 +24,14 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
         time: request.time_left,
         now: attempt.now(),
     };
-    let sheets = attempt.service.google_sheets();
+    let sheets = attempt.outside.google_sheets();
     match step.action {
         SheetsAction::InsertRow(values) => {
             let row = Appending {
                 values: row_values(attempt, values),
-                look_for: attempt.may_be_a_repeat().then(|| attempt.event.to_string()),
+                look_for: attempt
+                    .may_be_a_repeat()
+                    .then(|| attempt.origin.event().to_string()),
             };
             sheets.append_row(&call, row).await
         }

@@ -2,15 +2,12 @@ use serde_json::Value;
 use winfactor_connectors::channels::{JsonApi, access_token, hubspot::HubSpot};
 use winfactor_flows::pieces::hubspot::HubSpotStep;
 
-use super::{
-    Attempt, ChannelFailure, Sent,
-    write_back::{self, Reference},
-};
+use super::{Attempt, ChannelFailure, Sent, write_back::Reference};
 use crate::Result;
 
 pub(super) async fn send(attempt: &Attempt<'_>) -> Result<Sent> {
     let subject = match attempt.request.action_name.contains("deal") {
-        true => write_back::subject(attempt.service, attempt.run, attempt.event).await?,
+        true => attempt.origin.subject().await?,
         false => None,
     };
     Ok(written(attempt, subject.as_deref()).await)
@@ -23,8 +20,8 @@ async fn written(attempt: &Attempt<'_>, subject: Option<&str>) -> Sent {
         .map_err(|error| ChannelFailure::author(format!("HubSpot: {error}")))?;
     let token = access_token(attempt.connection(), "HubSpot")?;
     let hubspot = HubSpot(JsonApi {
-        client: attempt.service.http(),
-        base: &attempt.service.vendors().hubspot,
+        client: attempt.outside.http(),
+        base: &attempt.outside.vendors().hubspot,
         token: &token,
         time: request.time_left,
         now: attempt.now(),
@@ -53,7 +50,11 @@ async fn written(attempt: &Attempt<'_>, subject: Option<&str>) -> Sent {
             properties,
             retrieve,
         } => {
-            let gone = || ChannelFailure::author("the event of this run is no longer there");
+            let gone = || {
+                ChannelFailure::author(
+                    "HubSpot: a deal is that of a quote or a request, and this run is about neither",
+                )
+            };
             let subject = subject.ok_or_else(gone)?;
             hubspot.upsert_deal(subject, properties, retrieve).await
         }

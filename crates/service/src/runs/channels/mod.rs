@@ -11,10 +11,12 @@
 //! - What a step wrote to a CRM is noted at our record, in the transaction that records the step; a
 //!   test event writes to none.
 
+mod alone;
 mod conflict;
 mod failed;
 mod google_sheets;
 mod hubspot;
+mod origin;
 mod slack;
 mod smtp;
 mod teams;
@@ -41,9 +43,12 @@ use winfactor_flows::{
 };
 
 use super::{Actor, winfactor_actions, write::RunRef};
+pub use alone::Alone;
+use alone::Payload;
+use origin::Origin;
 use write_back::Reference;
 
-use crate::{Result, Service};
+use crate::{Outside, Result, Service};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Channel {
@@ -134,10 +139,18 @@ pub(super) fn performs(request: &StepRequest) -> bool {
 /// What becomes of a step that is not to be sent now: it waits for its turn, or another message has
 /// said what it says.
 pub(super) fn waits(request: &StepRequest, actor: &Actor<'_>) -> Option<StepOutcome> {
-    let (channel, service) = (Channel::of(request)?, actor.service?);
-    let queue = channel.queue(request, service.vendors())?;
-    let ticket = ticket(actor.run, request);
-    match service.pacing().turn(queue.wish(&ticket), actor.now.0) {
+    let outside = actor.service?.outside();
+    turn(outside, request, &ticket(actor.run, request))
+}
+
+/// The same for each attempt of a step in its run.
+fn ticket(run: FlowRunId, request: &StepRequest) -> String {
+    format!("{run}/{}", request.path)
+}
+
+fn turn(outside: &Outside, request: &StepRequest, ticket: &str) -> Option<StepOutcome> {
+    let queue = Channel::of(request)?.queue(request, outside.vendors())?;
+    match outside.pacing().turn(queue.wish(ticket), outside.now().0) {
         Turn::Now => None,
         Turn::At(at_ms) => Some(StepOutcome::Later {
             at_ms,
@@ -150,11 +163,6 @@ pub(super) fn waits(request: &StepRequest, actor: &Actor<'_>) -> Option<StepOutc
             Some(StepOutcome::Succeeded(answer))
         }
     }
-}
-
-/// The same for all attempts of a step in its run.
-fn ticket(run: FlowRunId, request: &StepRequest) -> String {
-    format!("{run}/{}", request.path)
 }
 
 /// Sends, once. Recorded as begun before, outside of any transaction. Nothing, when the run is not
@@ -172,26 +180,21 @@ pub(super) async fn send(
         );
         return Ok(Some(StepOutcome::Failed(message)));
     };
-    if channel.is_crm() && write_back::is_test(service, run, event).await? {
-        let catalog = service.flow_versions().catalog();
-        return Ok(Some(winfactor_actions::rehearse(catalog, request)));
-    }
     let attempt = Attempt {
-        service,
-        run,
-        event,
+        outside: service.outside(),
+        origin: Origin::Run {
+            service,
+            run,
+            event,
+        },
         request,
         key: ticket(run.id, request),
     };
-    let sent = match channel {
-        Channel::GoogleSheets => google_sheets::send(&attempt).await,
-        Channel::HubSpot => hubspot::send(&attempt).await?,
-        Channel::Slack => slack::send(&attempt).await,
-        Channel::Mail => smtp::send(&attempt).await?,
-        Channel::Teams => teams::send(&attempt).await,
-        Channel::WhatsApp => whatsapp::send(&attempt).await,
-    };
-    match sent {
+    if channel.is_crm() && attempt.origin.is_test().await? {
+        let catalog = service.flow_versions().catalog();
+        return Ok(Some(winfactor_actions::rehearse(catalog, request)));
+    }
+    match attempt.send(channel).await? {
         Ok(output) => match channel.reference(request, &output) {
             Some(reference) => {
                 write_back::record(service, *run, event, request, output, reference).await
@@ -199,24 +202,36 @@ pub(super) async fn send(
             None => Ok(Some(StepOutcome::Succeeded(output))),
         },
         Err(failure) => {
-            let outcome = failed::outcome(service, run, request, channel, failure).await?;
-            Ok(Some(outcome))
+            if let Some(later) = failed::put_off(&attempt, channel, &failure) {
+                return Ok(Some(later));
+            }
+            failed::complain(service, run, request, &failure).await?;
+            Ok(Some(StepOutcome::Failed(failure.message)))
         }
     }
 }
 
 /// One attempt of a step.
 struct Attempt<'a> {
-    service: &'a Service,
-    run: &'a RunRef,
-    /// What started the run.
-    event: EventId,
+    outside: &'a Outside,
+    origin: Origin<'a>,
     request: &'a StepRequest,
     /// The same for all attempts of the step in its run: finds what an earlier one left.
     key: String,
 }
 
 impl Attempt<'_> {
+    async fn send(&self, channel: Channel) -> Result<Sent> {
+        Ok(match channel {
+            Channel::GoogleSheets => google_sheets::send(self).await,
+            Channel::HubSpot => hubspot::send(self).await?,
+            Channel::Slack => slack::send(self).await,
+            Channel::Mail => smtp::send(self).await?,
+            Channel::Teams => teams::send(self).await,
+            Channel::WhatsApp => whatsapp::send(self).await,
+        })
+    }
+
     /// The value of the step's connection; null when it has none.
     fn connection(&self) -> &Value {
         connection(self.request)
@@ -229,7 +244,7 @@ impl Attempt<'_> {
 
     /// In Unix seconds.
     fn now(&self) -> i64 {
-        self.service.now().0.div_euclid(1000)
+        self.outside.now().0.div_euclid(1000)
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
         let advice = "Slack: a webhook posts to its own channel only; use a bot's token for people";
         return Err(ChannelFailure::author(advice));
     }
-    let (client, vendors) = (attempt.service.http(), attempt.service.vendors());
+    let (client, vendors) = (attempt.outside.http(), attempt.outside.vendors());
     if attempt.may_be_a_repeat()
         && let SlackAccess::Token(token) = &access
     {
@@ -75,7 +75,7 @@ struct TakenAlong {
 impl TakenAlong {
     fn of(attempt: &Attempt<'_>, access: &SlackAccess, message: &SlackMessage) -> Self {
         let destination = destination(access, message);
-        let pacing = attempt.service.pacing();
+        let pacing = attempt.outside.pacing();
         let mut taken = match message.is_text_only() {
             true => pacing.take_along(&destination, MOST_TAKEN_ALONG),
             false => Vec::new(),
@@ -93,7 +93,7 @@ impl TakenAlong {
 
     fn settle(&self, attempt: &Attempt<'_>, sent: &Sent) {
         let tickets = self.tickets.iter().map(String::as_str);
-        let pacing = attempt.service.pacing();
+        let pacing = attempt.outside.pacing();
         match sent {
             Ok(answer) => pacing.said(&self.destination, tickets, answer),
             Err(_) => pacing.not_said(&self.destination, tickets),

@@ -32,8 +32,8 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
     let author =
         |error: TeamsInputError| ChannelFailure::author(format!("Microsoft Teams: {error}"));
     let message = TeamsMessage::from_input(&attempt.request.input).map_err(author)?;
-    let access = TeamsAccess::of_connection(attempt.connection(), attempt.service.vendors())?;
-    let (client, now) = (attempt.service.http(), attempt.now());
+    let access = TeamsAccess::of_connection(attempt.connection(), attempt.outside.vendors())?;
+    let (client, now) = (attempt.outside.http(), attempt.now());
     match &access {
         TeamsAccess::Graph { token, base } => {
             let (team, channel) = message.place().map_err(author)?;

@@ -25,8 +25,8 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
         .map_err(|error| ChannelFailure::author(format!("WhatsApp: {error}")))?;
     let access = WhatsAppAccess::of_connection(attempt.connection())?;
     let (client, vendors, now) = (
-        attempt.service.http(),
-        attempt.service.vendors(),
+        attempt.outside.http(),
+        attempt.outside.vendors(),
         attempt.now(),
     );
     let template = match message.template_id() {

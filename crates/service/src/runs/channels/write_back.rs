@@ -176,28 +176,6 @@ fn customer_key(event: &EventRow) -> Option<String> {
     Some(email_key(email)).filter(|key| !key.is_empty())
 }
 
-/// Whether somebody only tries the flow out.
-pub(super) async fn is_test(service: &Service, run: &RunRef, event: EventId) -> Result<bool> {
-    let organization = run.organization;
-    let origin = service
-        .read(move |tx| Ok(events::origin(tx, organization, event)?))
-        .await?;
-    Ok(origin.is_some_and(|origin| origin.test))
-}
-
-/// The id of what the event is about, if the event is still there.
-pub(super) async fn subject(
-    service: &Service,
-    run: &RunRef,
-    event: EventId,
-) -> Result<Option<String>> {
-    let organization = run.organization;
-    let found = service
-        .read(move |tx| Ok(events::get(tx, organization, event)?))
-        .await?;
-    Ok(found.map(|event| event.subject))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ mod performer;
 mod print;
 mod run;
 mod secrets;
+mod sending;
 mod summary;
 mod validate;
 

@@ -1,4 +1,5 @@
-//! The requests of a run as they are shown: method, address, headers and body, without secrets.
+//! What a run sends, as it is shown: the method, address, headers and body of a request, the input of
+//! a channel's step; both without secrets.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -37,6 +38,36 @@ pub(super) struct ShownRequest {
     /// JSON if it can be read as that, otherwise text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) body: Option<Value>,
+}
+
+/// What was given to a channel, or would have been.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownCall {
+    /// The step, with the iterations around it.
+    pub(super) step: String,
+    pub(super) piece: String,
+    pub(super) action: String,
+    /// Its inputs, the connection left out.
+    pub(super) input: Map<String, Value>,
+}
+
+impl ShownCall {
+    pub(super) fn of(request: &StepRequest, secrets: &Secrets) -> Self {
+        let inputs = request.input.iter();
+        let inputs = inputs.filter(|(name, value)| *name != "auth" && !value.is_null());
+        ShownCall {
+            step: request.path.to_string(),
+            piece: request.piece_name.to_string(),
+            action: request.action_name.to_string(),
+            input: inputs
+                .map(|(name, value)| (name.clone(), hidden(value, secrets)))
+                .collect(),
+        }
+    }
+}
+
+fn hidden(value: &Value, secrets: &Secrets) -> Value {
+    readable(value.to_string().as_bytes(), secrets)
 }
 
 /// The requests of an HTTP step: those that fetch its files, then its own.

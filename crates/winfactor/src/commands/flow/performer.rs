@@ -1,4 +1,8 @@
-use winfactor_connectors::http::HttpClient;
+use super::{
+    outgoing::{self, ShownCall, ShownRequest},
+    secrets::Secrets,
+    sending::Sending,
+};
 use winfactor_flows::{
     PieceCatalog,
     pieces::{
@@ -8,12 +12,7 @@ use winfactor_flows::{
     },
     run::{StepOutcome, StepRequest},
 };
-use winfactor_service::runs::send_http_request;
-
-use super::{
-    outgoing::{self, ShownRequest},
-    secrets::Secrets,
-};
+use winfactor_service::runs::ChannelsAlone;
 
 /// The id of a message that is posted nowhere.
 const MESSAGE_ID: &str = "msg_00000000000000000000000000";
@@ -22,9 +21,10 @@ const MESSAGE_ID: &str = "msg_00000000000000000000000000";
 pub(super) struct Performer<'a> {
     pub(super) catalog: &'a PieceCatalog,
     pub(super) secrets: Secrets,
-    /// Sends requests; without it they are shown and answered with a sample.
-    pub(super) client: Option<HttpClient>,
+    /// Sends what goes out; without it that is shown and answered with a sample.
+    pub(super) sending: Option<Sending>,
     pub(super) requests: Vec<ShownRequest>,
+    pub(super) calls: Vec<ShownCall>,
 }
 
 impl Performer<'_> {
@@ -35,6 +35,7 @@ impl Performer<'_> {
                 Ok(message) => StepOutcome::Succeeded(message.output(MESSAGE_ID)),
                 Err(error) => StepOutcome::Failed(error.to_string()),
             },
+            _ if ChannelsAlone::perform(request) => self.channel(request),
             // WinFactor's own records are not at hand here.
             _ => self.sample(request),
         }
@@ -45,13 +46,17 @@ impl Performer<'_> {
             Ok(requests) => self.requests.extend(requests),
             Err(error) => return StepOutcome::Failed(error.to_string()),
         }
-        match &self.client {
+        match &self.sending {
             None => self.sample(request),
-            // A run is driven step by step, so that its thread has nothing else to do meanwhile.
-            Some(client) => tokio::task::block_in_place(|| {
-                let runtime = tokio::runtime::Handle::current();
-                runtime.block_on(send_http_request(client, request))
-            }),
+            Some(sending) => sending.http(request),
+        }
+    }
+
+    fn channel(&mut self, request: &StepRequest) -> StepOutcome {
+        self.calls.push(ShownCall::of(request, &self.secrets));
+        match &self.sending {
+            None => self.sample(request),
+            Some(sending) => sending.channel(self.catalog, request),
         }
     }
 

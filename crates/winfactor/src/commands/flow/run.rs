@@ -7,16 +7,32 @@ use winfactor_flows::{
     Run,
     run::{OfflineResult, RunLimits, RunSetup, RunStatus, Waitpoints, run_offline},
 };
+use winfactor_service::{Outside, runs::ChannelsAlone};
 
 use super::{
-    connections_file, evaluator::evaluator, flow_file, flow_file::FlowFile, json_file,
-    outgoing::ShownRequest, performer::Performer, print, summary::summary,
+    connections_file,
+    evaluator::evaluator,
+    flow_file,
+    flow_file::FlowFile,
+    json_file,
+    outgoing::{ShownCall, ShownRequest},
+    performer::Performer,
+    print,
+    sending::Sending,
+    summary::summary,
 };
-use crate::{options::OutgoingOptions, wiring};
+use crate::{
+    options::OutgoingOptions,
+    system::{SystemClock, SystemRng},
+    wiring,
+};
 
 /// Where the links of approvals and waiting webhooks point to. Nobody answers there: the run is in
 /// this process alone.
 const WAITPOINTS: &str = "https://offline.invalid/api/v1/flow-runs/offline/waitpoints";
+
+/// How this process calls itself to mail servers.
+const HOST_NAME: &str = "localhost";
 
 /// Options of `winfactor flow run`. The exit status is 1 when the run failed, 2 when the flow or a
 /// file cannot be used.
@@ -30,7 +46,8 @@ pub(crate) struct Options {
     /// Connections: {"external-id": {"type": "SECRET_TEXT", "secret_text": "…"}, …}
     #[arg(long, value_name = "CONNECTIONS.json")]
     connections: Option<PathBuf>,
-    /// Make the flow's requests. Without it they are shown, and answered with a sample
+    /// Send what the flow sends: requests and messages. Without it they are shown, and answered with
+    /// a sample
     #[arg(long)]
     send: bool,
     #[command(flatten)]
@@ -47,7 +64,9 @@ pub(super) struct Printed {
     pub(super) result: OfflineResult,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) requests: Vec<ShownRequest>,
-    /// Whether the requests were made.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) channels: Vec<ShownCall>,
+    /// Whether they were sent.
     #[serde(skip)]
     pub(super) sent: bool,
 }
@@ -57,8 +76,8 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
     let flow = options.flow.compile(&catalog)?;
     let payload = json_file::value(&options.payload)?;
     let (connections, secrets) = connections_file::read(options.connections.as_deref())?;
-    let client = match options.send {
-        true => Some(wiring::http_client(&options.outgoing)?),
+    let sending = match options.send {
+        true => Some(sending(&options.outgoing, &payload)?),
         false => None,
     };
     let (evaluator, now_ms) = evaluator(connections);
@@ -74,14 +93,16 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
     let mut performer = Performer {
         catalog: &catalog,
         secrets,
-        client,
+        sending,
         requests: Vec::new(),
+        calls: Vec::new(),
     };
     let mut run = Run::start(Arc::new(flow), payload, setup);
     let result = run_offline(&mut run, now_ms, |request| performer.perform(request));
     let printed = Printed {
         result,
         requests: performer.requests,
+        channels: performer.calls,
         sent: options.send,
     };
     if options.json {
@@ -94,4 +115,16 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
         RunStatus::Succeeded | RunStatus::Paused => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     })
+}
+
+fn sending(outgoing: &OutgoingOptions, payload: &serde_json::Value) -> Result<Sending> {
+    let client = wiring::http_client(outgoing)?;
+    let outside = Outside::new(
+        client.clone(),
+        outgoing.vendors.addresses(),
+        Arc::new(SystemClock),
+        HOST_NAME.to_owned(),
+    );
+    let channels = ChannelsAlone::new(outside, payload, &SystemRng);
+    Ok(Sending { client, channels })
 }

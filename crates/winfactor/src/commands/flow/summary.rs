@@ -14,6 +14,7 @@ pub(super) fn summary(printed: &Printed) -> String {
     let Printed {
         result,
         requests,
+        channels,
         sent,
     } = printed;
     let mut out = String::new();
@@ -40,6 +41,21 @@ pub(super) fn summary(printed: &Printed) -> String {
             }
             if let Some(body) = &request.body {
                 line(&mut out, 2, &plain(body));
+            }
+        }
+    }
+    if !channels.is_empty() {
+        line(&mut out, 0, "");
+        let title = match sent {
+            true => "Given to channels:",
+            false => "What would be sent (send it with --send):",
+        };
+        line(&mut out, 0, title);
+        for call in channels {
+            let (step, piece, action) = (&call.step, &call.piece, &call.action);
+            line(&mut out, 1, &format!("{step}: {action} of {piece}"));
+            for (name, value) in &call.input {
+                lines(&mut out, 2, &format!("{name}: {}", plain(value)));
             }
         }
     }

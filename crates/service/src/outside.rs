@@ -1,0 +1,66 @@
+use std::sync::Arc;
+
+use winfactor_connectors::{
+    channels::{Pacing, VendorAddresses, google_sheets::GoogleSheets},
+    http::HttpClient,
+};
+use winfactor_domain::{Clock, Timestamp};
+
+/// The way out to other services, and what is remembered of them. There is no database in it, so
+/// that a step can be sent without a server, too.
+#[derive(Debug)]
+pub struct Outside {
+    http: HttpClient,
+    vendors: VendorAddresses,
+    pacing: Pacing,
+    google_sheets: GoogleSheets,
+    clock: Arc<dyn Clock>,
+    host_name: String,
+}
+
+impl Outside {
+    /// `host_name` is how this installation calls itself to mail servers.
+    pub fn new(
+        http: HttpClient,
+        vendors: VendorAddresses,
+        clock: Arc<dyn Clock>,
+        host_name: String,
+    ) -> Self {
+        Outside {
+            http,
+            vendors,
+            pacing: Pacing::default(),
+            google_sheets: GoogleSheets::default(),
+            clock,
+            host_name,
+        }
+    }
+
+    /// The guarded client: the only way out.
+    pub(crate) fn http(&self) -> &HttpClient {
+        &self.http
+    }
+
+    /// Where the services are that channels send to.
+    pub(crate) fn vendors(&self) -> &VendorAddresses {
+        &self.vendors
+    }
+
+    /// The queues of the channels' destinations.
+    pub(crate) fn pacing(&self) -> &Pacing {
+        &self.pacing
+    }
+
+    /// Log-ins and queues of Google Sheets.
+    pub(crate) fn google_sheets(&self) -> &GoogleSheets {
+        &self.google_sheets
+    }
+
+    pub(crate) fn host_name(&self) -> &str {
+        &self.host_name
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
