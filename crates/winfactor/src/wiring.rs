@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use winfactor_connectors::http::{AllowList, HttpClient, HttpClientOptions};
+use winfactor_connectors::http::{AllowList, HttpClient, HttpClientOptions, TrustedRoots};
 use winfactor_domain::Rng;
 use winfactor_service::{
     Service, Settings,
@@ -49,8 +49,19 @@ pub(crate) fn service(
 pub(crate) fn http_client(outgoing: &OutgoingOptions) -> Result<HttpClient> {
     let allowed = AllowList::parse(&outgoing.allow_host)
         .context("the list of allowed hosts (--allow-host, WINFACTOR_ALLOW_HOST) is not usable")?;
+    let roots = match &outgoing.ca_file {
+        None => TrustedRoots::System,
+        Some(path) => std::fs::read(path)
+            .map_err(anyhow::Error::from)
+            .and_then(|pem| Ok(TrustedRoots::system_and_pem(&pem)?))
+            .with_context(|| {
+                let path = path.display();
+                format!("{path} (--ca-file, WINFACTOR_CA_FILE) cannot be used")
+            })?,
+    };
     let options = HttpClientOptions {
         allowed,
+        roots,
         ..HttpClientOptions::default()
     };
     HttpClient::new(options).context("outgoing connections cannot be set up")

@@ -10,8 +10,8 @@ use std::{fs, path::Path};
 use serde_json::{Value, json};
 use support::flow_desk::{Desk, Said, flow, step};
 use winfactor_testkit::{
-    Answer,
-    mail_server::{MailServer, MailServerOptions},
+    Answer, Identity,
+    mail_server::{Encryption, MailServer, MailServerOptions},
     vendors::{
         HubSpotStandIn, SheetsStandIn, SlackStandIn,
         google_sheets::SPREADSHEET,
@@ -259,4 +259,30 @@ fn a_test_event_writes_nothing_to_the_crm() {
     assert_eq!(said.json()["steps"]["hubspot"]["output"]["test"], true);
     assert_eq!(town.hubspot.contacts().len(), 0);
     assert_eq!(town.slack.posted().len(), 1);
+}
+
+#[test]
+fn a_mail_server_with_a_certificate_of_its_own_needs_the_operators_word() {
+    let identity = Identity::of("127.0.0.1");
+    let mut town = Town::start();
+    town.mail = MailServer::start(&MailServerOptions {
+        encryption: Encryption::StartTls(identity.certificate(), identity.key()),
+        ..MailServerOptions::default()
+    });
+    let desk = town.desk(vec![mail(&office())], &payload());
+    let said = town.run(&desk, &["--send"]);
+    assert_eq!(said.status, 1);
+    let message = said.json()["failedStep"]["message"].to_string();
+    assert!(message.contains("certificate"), "{message}");
+
+    let file = identity.certificate();
+    let said = town.run(&desk, &["--send", "--ca-file", file.to_str().unwrap()]);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    assert!(town.mail.next_mail().encrypted);
+
+    let key = identity.key();
+    let said = town.run(&desk, &["--send", "--ca-file", key.to_str().unwrap()]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("--ca-file"), "{}", said.err);
+    assert!(said.err.contains("no certificate in it"), "{}", said.err);
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::pki_types::{CertificateDer, ServerName, pem::PemObject};
 use rustls::{CertificateError, ClientConfig, RootCertStore};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -24,6 +24,21 @@ pub enum TrustedRoots {
     Only(Vec<CertificateDer<'static>>),
 }
 
+impl TrustedRoots {
+    /// The machine's own, and those of a file in PEM form.
+    ///
+    /// # Errors
+    /// When there is no certificate in it, or one that cannot be read.
+    pub fn system_and_pem(pem: &[u8]) -> Result<Self, TlsSetupError> {
+        let certificates = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        match certificates {
+            Ok(certificates) if certificates.is_empty() => Err(TlsSetupError::NoCertificate),
+            Ok(certificates) => Ok(TrustedRoots::SystemAnd(certificates)),
+            Err(source) => Err(TlsSetupError::NotPem { source }),
+        }
+    }
+}
+
 /// Why the client could not be set up. The operator must act.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsSetupError {
@@ -38,6 +53,13 @@ pub enum TlsSetupError {
     BadRoot {
         #[source]
         source: rustls::Error,
+    },
+    #[error("there is no certificate in it; it must hold `-----BEGIN CERTIFICATE-----` blocks")]
+    NoCertificate,
+    #[error("a certificate in it is not in PEM form")]
+    NotPem {
+        #[source]
+        source: rustls::pki_types::pem::Error,
     },
     #[error("TLS could not be set up")]
     Protocol {

@@ -1,15 +1,12 @@
 //! Mails to a real server, read back by another mail library.
 
-use std::path::Path;
-
 use bytes::Bytes;
-use rcgen::{CertificateParams, KeyPair};
 use rustls::pki_types::CertificateDer;
-use tempfile::TempDir;
 use winfactor_connectors::channels::smtp::{self, Accepted, Mail, MailFile, MailServer};
 use winfactor_connectors::channels::{ChannelFailure, ConnectionFault, WhoActs};
 use winfactor_connectors::http::HttpClient;
 use winfactor_connectors::secret::SecretText;
+use winfactor_testkit::Identity;
 use winfactor_testkit::mail_server::{self, Encryption, MailServerOptions, ReceivedMail};
 
 use crate::setup::{Names, build};
@@ -17,41 +14,14 @@ use crate::setup::{Names, build};
 const HOST: &str = "mail.test";
 const FROM: &str = "desk@windows.example";
 
-/// A certificate for `mail.test`, in files as the server wants it.
-struct Identity {
-    directory: TempDir,
-    certificate: CertificateDer<'static>,
+fn starttls(identity: &Identity) -> Encryption {
+    Encryption::StartTls(identity.certificate(), identity.key())
 }
 
-impl Identity {
-    fn new() -> Identity {
-        let directory = TempDir::new().unwrap();
-        let params = CertificateParams::new(vec![HOST.to_owned()]).unwrap();
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap();
-        let write = |name: &str, text: String| {
-            std::fs::write(directory.path().join(name), text).unwrap();
-        };
-        write("certificate.pem", certificate.pem());
-        write("key.pem", key.serialize_pem());
-        let certificate = certificate.der().clone();
-        Identity {
-            directory,
-            certificate,
-        }
-    }
-
-    fn file(&self, name: &str) -> std::path::PathBuf {
-        Path::new(self.directory.path()).join(name)
-    }
-
-    fn starttls(&self) -> Encryption {
-        Encryption::StartTls(self.file("certificate.pem"), self.file("key.pem"))
-    }
-
-    fn client(&self) -> HttpClient {
-        build(&[HOST], loopback(), vec![self.certificate.clone()])
-    }
+/// A client that trusts the server's certificate.
+fn trusting(identity: &Identity) -> HttpClient {
+    let certificate = CertificateDer::from(identity.der().to_vec());
+    build(&[HOST], loopback(), vec![certificate])
 }
 
 fn loopback() -> std::sync::Arc<Names> {
@@ -92,15 +62,15 @@ fn mail() -> Mail {
 
 /// Sends with STARTTLS and a login, and reads what arrived.
 async fn received(mail: &Mail) -> (Accepted, ReceivedMail) {
-    let identity = Identity::new();
+    let identity = Identity::of(HOST);
     let options = MailServerOptions {
-        encryption: identity.starttls(),
+        encryption: starttls(&identity),
         login: login(),
         answers: Vec::new(),
     };
     let mut server = mail_server::MailServer::start(&options);
     let settings = settings(server.port(), Some("s3cret"));
-    let accepted = smtp::send(&identity.client(), &settings, mail, "app.test").await;
+    let accepted = smtp::send(&trusting(&identity), &settings, mail, "app.test").await;
     (accepted.unwrap(), server.next_mail())
 }
 
@@ -208,7 +178,7 @@ async fn hostile_names_and_subjects_change_no_header() {
             "name" => sent.sender_name = Some(broken),
             _ => sent.headers = vec![("X-A".to_owned(), broken)],
         }
-        let client = Identity::new().client();
+        let client = trusting(&Identity::of(HOST));
         let refused = smtp::send(&client, &settings(1, None), &sent, "app.test").await;
         assert_eq!(refused.unwrap_err().who, WhoActs::Author, "{field}");
     }
@@ -261,15 +231,15 @@ async fn the_name_is_resolved_once_and_the_checked_address_is_dialled() {
 
 #[tokio::test]
 async fn what_the_server_refuses_is_told_plainly() {
-    let identity = Identity::new();
-    let client = || identity.client();
+    let identity = Identity::of(HOST);
+    let client = || trusting(&identity);
     let open = MailServerOptions::default();
     let plain = || MailServer {
         requires_tls: false,
         ..settings(0, None)
     };
     let with_login = MailServerOptions {
-        encryption: identity.starttls(),
+        encryption: starttls(&identity),
         login: login(),
         answers: Vec::new(),
     };

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use super::VendorOptions;
 
 /// What the server may connect to.
@@ -12,6 +14,10 @@ pub(crate) struct OutgoingOptions {
         value_name = "HOST[:PORT]"
     )]
     pub(crate) allow_host: Vec<String>,
+    /// Certificates (PEM) of authorities of your own, trusted beside the machine's: for a mail server
+    /// or an ActivePieces with a certificate that nobody else knows
+    #[arg(long, env = "WINFACTOR_CA_FILE", value_name = "FILE")]
+    pub(crate) ca_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) vendors: VendorOptions,
 }
