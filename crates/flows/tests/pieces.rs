@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use support::catalog;
 use winfactor_flows::pieces::{PieceDefinition, PropertyType};
 
-const PIECES: [(&str, &[&str]); 13] = [
+const PIECES: [(&str, &[&str]); 14] = [
     (
         "@activepieces/piece-approval",
         &["wait_for_approval", "create_approval_links"],
@@ -39,6 +39,20 @@ const PIECES: [(&str, &[&str]); 13] = [
     (
         "@activepieces/piece-microsoft-teams",
         &["microsoft_teams_send_channel_message"],
+    ),
+    (
+        "@activepieces/piece-salesforce",
+        &[
+            "create_record",
+            "update_record",
+            "create_lead",
+            "create_contact",
+            "create_opportunity",
+            "upsert_record_by_external_id",
+            "upsert_by_external_id",
+            "create_new_object",
+            "update_object_by_id",
+        ],
     ),
     (
         "@activepieces/piece-slack",

@@ -75,7 +75,7 @@ impl<'a> Resolution<'a> {
     pub(super) fn mixed(&mut self, parts: &[Part]) -> Result<String, ResolveError> {
         let mut out = String::new();
         let mut position = JsonPosition::default();
-        let is_json = self.escaping == Escaping::SlackBlocks;
+        let is_json = self.escaping.is_of_json();
         for part in parts {
             match part {
                 Part::Literal(literal) => {

@@ -5,8 +5,8 @@ use crate::format::{FlowVersion, PieceSettings, TriggerKind};
 
 use super::definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
 use super::{
-    approval, csv, data_mapper, delay, google_sheets, http, hubspot, microsoft_teams, slack, smtp,
-    webhook, whatsapp, winfactor,
+    approval, csv, data_mapper, delay, google_sheets, http, hubspot, microsoft_teams, salesforce,
+    slack, smtp, webhook, whatsapp, winfactor,
 };
 
 /// The pieces that are built in, by name.
@@ -28,6 +28,7 @@ impl PieceCatalog {
             .with(http::definition())
             .with(hubspot::definition())
             .with(microsoft_teams::definition())
+            .with(salesforce::definition())
             .with(slack::definition())
             .with(smtp::definition())
             .with(webhook::definition())

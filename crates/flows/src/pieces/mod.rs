@@ -24,6 +24,7 @@ mod property;
 mod property_schema;
 mod record_fields;
 mod resume;
+pub mod salesforce;
 pub mod slack;
 pub mod smtp;
 mod text_of_html;

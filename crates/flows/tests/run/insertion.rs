@@ -13,6 +13,10 @@ fn request(step: Value) -> StepRequest {
         "name": HOSTILE, "n": 5, "markup": "<https://x.example|open>",
         "url": "https://x.example/?a=1&b=2", "list": [{"k": "<a>"}],
     });
+    request_for(step, trigger)
+}
+
+fn request_for(step: Value, trigger: Value) -> StepRequest {
     let mut run = Run::start(world_flow(&[step]), trigger, setup());
     loop {
         match run.next_step(START) {
@@ -78,6 +82,20 @@ fn what_is_inserted_into_blocks_stays_in_its_place() {
     for blocks in [as_json, as_text] {
         let request = slack(json!({"text": "x", "blocks": blocks}));
         assert_eq!(request.input["blocks"], expected, "{blocks}");
+    }
+}
+
+#[test]
+fn what_is_inserted_into_a_record_stays_in_its_place() {
+    let name = "Jane\", \"OwnerId\": \"005D0000001KyEI <&";
+    let as_json = json!({"LastName": "{{trigger.name}}", "Description": "{{trigger.n}} of it"});
+    let as_text = Value::from(as_json.to_string());
+    for data in [as_json, as_text] {
+        let input = json!({"object": "Lead", "data": data});
+        let step = piece("s", "salesforce", "create_record", input);
+        let request = request_for(step, json!({"name": name, "n": 5}));
+        let expected = json!({"LastName": name, "Description": "5 of it"});
+        assert_eq!(request.input["data"], expected, "{data}");
     }
 }
 

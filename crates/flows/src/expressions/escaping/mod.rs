@@ -29,6 +29,8 @@ pub enum Escaping {
     /// Slack's blocks, as JSON or as its text: like [`Self::SlackText`] in what is shown, nothing in
     /// addresses and ids; in JSON's text also what JSON needs.
     SlackBlocks,
+    /// JSON's text without any markup: what is inserted inside of quotes stays there.
+    Json,
     /// Elements and quoted attributes of HTML.
     Html,
     /// A header of a mail: one line without control characters.
@@ -53,14 +55,20 @@ impl Escaping {
         match self {
             Self::SlackText | Self::SlackBlocks if LITERAL_MEMBERS.contains(&key) => Self::None,
             Self::SlackBlocks => Self::SlackText,
+            Self::Json => Self::None,
             other => other,
         }
+    }
+
+    /// Whether a text of it is JSON, in which it depends on the place what is escaped.
+    pub(super) fn is_of_json(self) -> bool {
+        matches!(self, Self::SlackBlocks | Self::Json)
     }
 
     /// A text that is inserted into another one.
     pub(crate) fn text(self, inserted: &str) -> Cow<'_, str> {
         match self {
-            Self::None => Cow::Borrowed(inserted),
+            Self::None | Self::Json => Cow::Borrowed(inserted),
             Self::SlackText | Self::SlackBlocks => replaced(inserted, slack),
             Self::Html => replaced(inserted, html),
             Self::HeaderValue => header_value(inserted),
