@@ -73,9 +73,14 @@ impl ApiAnswer {
         self.body.pointer(pointer).and_then(Value::as_str)
     }
 
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.reply.header(name)
+    }
+
     /// A header that holds a whole number.
     #[must_use]
     pub fn number_in_header(&self, name: &str) -> Option<u64> {
-        self.reply.header(name)?.trim().parse().ok()
+        self.header(name)?.trim().parse().ok()
     }
 }

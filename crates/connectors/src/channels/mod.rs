@@ -15,6 +15,7 @@ pub mod hubspot;
 mod json_api;
 mod pacing;
 mod path;
+pub mod salesforce;
 pub mod slack;
 pub mod smtp;
 pub mod teams;

@@ -8,6 +8,8 @@ pub struct VendorAddresses {
     /// Where Google hands out access tokens.
     pub google_oauth: String,
     pub hubspot: String,
+    /// Salesforce, which keeps each organization at an address of its own.
+    pub salesforce: Option<String>,
     pub whatsapp: String,
 }
 
@@ -19,6 +21,7 @@ impl Default for VendorAddresses {
             google: "https://sheets.googleapis.com".to_owned(),
             google_oauth: "https://oauth2.googleapis.com".to_owned(),
             hubspot: "https://api.hubapi.com".to_owned(),
+            salesforce: None,
             whatsapp: "https://graph.facebook.com".to_owned(),
         }
     }

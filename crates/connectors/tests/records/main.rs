@@ -3,4 +3,5 @@
 
 mod google_sheets;
 mod hubspot;
+mod salesforce;
 mod setup;

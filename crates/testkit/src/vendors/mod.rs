@@ -7,13 +7,16 @@ pub mod google_sheets;
 pub mod hubspot;
 pub mod published;
 mod query;
+pub mod salesforce;
 mod schema;
 mod script;
+mod segments;
 pub mod slack;
 pub mod teams;
 pub mod whatsapp;
 
 pub use google_sheets::SheetsStandIn;
 pub use hubspot::HubSpotStandIn;
+pub use salesforce::SalesforceStandIn;
 pub use schema::Schema;
 pub use slack::{Posted, SlackStandIn};

@@ -43,6 +43,14 @@ pub(crate) struct VendorOptions {
         hide_short_help = true
     )]
     base_url_hubspot: Option<String>,
+    /// The address of Salesforce instead of the organization's own
+    #[arg(
+        long,
+        env = "WINFACTOR_BASE_URL_SALESFORCE",
+        value_name = "URL",
+        hide_short_help = true
+    )]
+    base_url_salesforce: Option<String>,
     /// The address of WhatsApp instead of its own
     #[arg(
         long,
@@ -66,6 +74,7 @@ impl VendorOptions {
             google: given(&self.base_url_google).unwrap_or(own.google),
             google_oauth: given(&self.base_url_google_oauth).unwrap_or(own.google_oauth),
             hubspot: given(&self.base_url_hubspot).unwrap_or(own.hubspot),
+            salesforce: given(&self.base_url_salesforce),
             whatsapp: given(&self.base_url_whatsapp).unwrap_or(own.whatsapp),
         }
     }
@@ -80,11 +89,13 @@ mod tests {
         let options = VendorOptions {
             base_url_slack: Some("http://127.0.0.1:9/ ".to_owned()),
             base_url_hubspot: Some(String::new()),
+            base_url_salesforce: Some("http://127.0.0.1:8".to_owned()),
             ..VendorOptions::default()
         };
         let addresses = options.addresses();
         assert_eq!(addresses.slack, "http://127.0.0.1:9");
         assert_eq!(addresses.hubspot, "https://api.hubapi.com");
+        assert_eq!(addresses.salesforce.as_deref(), Some("http://127.0.0.1:8"));
         assert_eq!(addresses.graph, None);
     }
 }

@@ -3,7 +3,11 @@ use serde_json::{Value, json};
 use super::answers::{error, invalid};
 use super::grid::{Area, ROWS};
 use super::{Inside, SPREADSHEET, State, login};
-use crate::{Answer, receiver::Received, vendors::query::Query};
+use crate::{
+    Answer,
+    receiver::Received,
+    vendors::{query::Query, segments::segments},
+};
 
 pub(super) fn answer(inside: &Inside, request: &Received) -> Answer {
     if let Some(planned) = inside.planned.take(request) {
@@ -20,12 +24,7 @@ pub(super) fn answer(inside: &Inside, request: &Received) -> Answer {
         let message = "Request had invalid authentication credentials.";
         return error(401, "UNAUTHENTICATED", message);
     }
-    let path: Vec<String> = request
-        .path
-        .trim_start_matches('/')
-        .split('/')
-        .map(decoded)
-        .collect();
+    let path = segments(request);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     let query = Query::of(request);
     match (request.method.as_str(), path.as_slice()) {
@@ -54,15 +53,6 @@ pub(super) fn answer(inside: &Inside, request: &Received) -> Answer {
         }
         _ => error(404, "NOT_FOUND", "Requested entity was not found."),
     }
-}
-
-fn decoded(segment: &str) -> String {
-    // A plus sign in a path is itself, in a form it is a blank.
-    let form = format!("x={}", segment.replace('+', "%2B").replace('&', "%26"));
-    Query::parse(form.as_bytes())
-        .get("x")
-        .unwrap_or_default()
-        .to_owned()
 }
 
 fn spreadsheet(state: &State) -> Answer {
