@@ -13,7 +13,7 @@ use winfactor_testkit::{
     Answer, Identity,
     mail_server::{Encryption, MailServer, MailServerOptions},
     vendors::{
-        HubSpotStandIn, SheetsStandIn, SlackStandIn,
+        HubSpotStandIn, SalesforceStandIn, SheetsStandIn, SlackStandIn,
         google_sheets::SPREADSHEET,
         teams::TeamsStandIn,
         whatsapp::{self, WhatsAppStandIn},
@@ -246,6 +246,25 @@ fn mail_is_sent_from_the_organizations_own_domain_only() {
         message.contains("the sender must be an address at"),
         "{message}"
     );
+}
+
+#[test]
+fn a_lead_gets_the_names_of_the_payloads_customer() {
+    let salesforce = SalesforceStandIn::start("00D-office");
+    let town = Town::start();
+    let lead = json!({"object": "Lead", "data": {"Email": "{{trigger.body.data.customer.email}}"}});
+    let desk = town.desk(
+        vec![channel("salesforce", "create_record", lead)],
+        &payload(),
+    );
+    let connection = json!({"type": "OAUTH2", "access_token": "00D-office"});
+    desk.write("keys.json", json!({"salesforce": connection}));
+    let address = salesforce.address();
+    let said = town.run(&desk, &["--send", "--base-url-salesforce", &address]);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    let leads = salesforce.records("Lead");
+    assert_eq!(leads[0].1["LastName"], "Smith");
+    assert!(!said.out.contains("00D-office"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod google_sheets;
 mod hubspot;
 mod mail;
 mod published;
+mod salesforce;
 mod slack;
 mod support;
 mod teams;

@@ -4,10 +4,11 @@ use serde_json::Value;
 use winfactor_domain::{EventId, Rng};
 use winfactor_flows::{
     PieceCatalog,
+    pieces::salesforce::CustomerName,
     run::{StepOutcome, StepRequest},
 };
 
-use super::{Attempt, Channel, Origin, failed, turn};
+use super::{Attempt, Channel, Origin, failed, origin::customer_name, turn};
 use crate::{Outside, runs::winfactor_actions::rehearse};
 
 /// Sends the steps of one run that no server knows.
@@ -25,6 +26,7 @@ pub(super) struct Payload {
     /// The id of the quote, submission or lead.
     pub subject: Option<String>,
     pub organization_email: Option<String>,
+    pub customer: CustomerName,
 }
 
 impl Alone {
@@ -88,6 +90,7 @@ impl Payload {
             is_test: payload.pointer("/body/test") == Some(&Value::Bool(true)),
             subject: subjects.find_map(|it| it),
             organization_email: text("/body/organization/email"),
+            customer: payload.get("body").map(customer_name).unwrap_or_default(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod failed;
 mod google_sheets;
 mod hubspot;
 mod origin;
+mod salesforce;
 mod slack;
 mod smtp;
 mod teams;
@@ -35,6 +36,7 @@ use winfactor_flows::{
         google_sheets::{FIND_ROWS, INSERT_ROW, SHEETS_PIECE, UPDATE_ROW},
         hubspot::HUBSPOT_PIECE,
         microsoft_teams::{self, TEAMS_PIECE},
+        salesforce::SALESFORCE_PIECE,
         slack::{SEND_CHANNEL_MESSAGE, SEND_DIRECT_MESSAGE, SLACK_PIECE},
         smtp::{SEND_EMAIL, SMTP_PIECE},
         whatsapp::{SEND_MESSAGE, SEND_TEMPLATE, WHATSAPP_PIECE},
@@ -54,6 +56,7 @@ use crate::{Outside, Result, Service};
 enum Channel {
     GoogleSheets,
     HubSpot,
+    Salesforce,
     Slack,
     Mail,
     Teams,
@@ -65,6 +68,7 @@ impl Channel {
         Some(match (&*request.piece_name, &*request.action_name) {
             (SHEETS_PIECE, INSERT_ROW | UPDATE_ROW | FIND_ROWS) => Channel::GoogleSheets,
             (HUBSPOT_PIECE, _) => Channel::HubSpot,
+            (SALESFORCE_PIECE, _) => Channel::Salesforce,
             (SLACK_PIECE, SEND_CHANNEL_MESSAGE | SEND_DIRECT_MESSAGE) => Channel::Slack,
             (SMTP_PIECE, SEND_EMAIL) => Channel::Mail,
             (TEAMS_PIECE, microsoft_teams::SEND_CHANNEL_MESSAGE) => Channel::Teams,
@@ -76,7 +80,7 @@ impl Channel {
     /// Whether it keeps customers' records, which no test may change.
     fn is_crm(self) -> bool {
         match self {
-            Channel::HubSpot => true,
+            Channel::HubSpot | Channel::Salesforce => true,
             Channel::GoogleSheets
             | Channel::Slack
             | Channel::Mail
@@ -89,6 +93,7 @@ impl Channel {
     fn reference(self, request: &StepRequest, output: &Value) -> Option<Reference> {
         match self {
             Channel::HubSpot => hubspot::reference(&request.action_name, output),
+            Channel::Salesforce => salesforce::reference(request, output),
             Channel::GoogleSheets
             | Channel::Slack
             | Channel::Mail
@@ -103,7 +108,7 @@ impl Channel {
         match self {
             Channel::Slack => slack::queue(request),
             // They say themselves when it is too much.
-            Channel::GoogleSheets | Channel::HubSpot | Channel::Mail => None,
+            Channel::GoogleSheets | Channel::HubSpot | Channel::Mail | Channel::Salesforce => None,
             Channel::Teams => teams::queue(request, vendors),
             Channel::WhatsApp => whatsapp::queue(request),
         }
@@ -225,6 +230,7 @@ impl Attempt<'_> {
         Ok(match channel {
             Channel::GoogleSheets => google_sheets::send(self).await,
             Channel::HubSpot => hubspot::send(self).await?,
+            Channel::Salesforce => salesforce::send(self).await?,
             Channel::Slack => slack::send(self).await,
             Channel::Mail => smtp::send(self).await?,
             Channel::Teams => teams::send(self).await,

@@ -1,5 +1,7 @@
+use serde_json::Value;
 use winfactor_domain::EventId;
-use winfactor_store::events;
+use winfactor_flows::pieces::salesforce::CustomerName;
+use winfactor_store::events::{self, EventRow};
 
 use super::Payload;
 use crate::{Result, Service, organizations, runs::write::RunRef};
@@ -52,18 +54,30 @@ impl Origin<'_> {
     /// The id of what the event is about: mails about one quote stand together, and a quote has one
     /// deal. Nothing when the event is no longer there.
     pub(super) async fn subject(&self) -> Result<Option<String>> {
-        let (service, organization, event) = match self {
+        match self {
             Origin::Run {
                 service,
                 run,
                 event,
-            } => (service, run.organization, *event),
-            Origin::Alone(payload) => return Ok(payload.subject.clone()),
-        };
-        let found = service
-            .read(move |tx| Ok(events::get(tx, organization, event)?))
-            .await?;
-        Ok(found.map(|event| event.subject))
+            } => Ok(row(service, run, *event).await?.map(|row| row.subject)),
+            Origin::Alone(payload) => Ok(payload.subject.clone()),
+        }
+    }
+
+    /// What the event's customer is called. Empty when the event has none or is no longer there.
+    pub(super) async fn customer(&self) -> Result<CustomerName> {
+        match self {
+            Origin::Run {
+                service,
+                run,
+                event,
+            } => {
+                let row = row(service, run, *event).await?;
+                let body = row.and_then(|row| serde_json::from_str(&row.body).ok());
+                Ok(body.as_ref().map(customer_name).unwrap_or_default())
+            }
+            Origin::Alone(payload) => Ok(payload.customer.clone()),
+        }
     }
 
     /// The address of the organization whose step it is, if that is known.
@@ -75,5 +89,24 @@ impl Origin<'_> {
             }
             Origin::Alone(payload) => Ok(payload.organization_email.clone()),
         }
+    }
+}
+
+async fn row(service: &Service, run: &RunRef, event: EventId) -> Result<Option<EventRow>> {
+    let organization = run.organization;
+    service
+        .read(move |tx| Ok(events::get(tx, organization, event)?))
+        .await
+}
+
+/// What the customer of an event is called, by the event's body.
+pub(super) fn customer_name(body: &Value) -> CustomerName {
+    let text = |name: &str| {
+        let customer = body.pointer("/data/customer")?;
+        customer[name].as_str().map(str::to_owned)
+    };
+    CustomerName {
+        name: text("name").unwrap_or_default(),
+        company: text("companyName").unwrap_or_default(),
     }
 }
