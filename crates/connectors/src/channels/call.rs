@@ -6,7 +6,7 @@ use http::{HeaderMap, Method};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::ChannelFailure;
+use super::{ChannelFailure, path::has_segment_of_dots};
 use crate::http::{DEFAULT_TIMEOUT, HttpClient};
 use crate::http_request::{self, OutgoingRequest};
 use crate::retry_after::retry_after;
@@ -71,6 +71,10 @@ impl Call {
     /// # Errors
     /// When there is no whole answer.
     pub async fn send(self, client: &HttpClient) -> Result<Reply, ChannelFailure> {
+        if has_segment_of_dots(&self.0.url) {
+            let words = "one of the step's IDs consists of dots alone; check its inputs";
+            return Err(ChannelFailure::author(words));
+        }
         let answer = http_request::send(client, self.0).await?;
         Ok(Reply {
             status: answer.status,

@@ -196,3 +196,14 @@ async fn what_was_written_counts_even_when_it_cannot_be_read_back() {
     let made = with!(server, TOKEN, it => it.upsert_contact("jane@example.com", &jane, &[]));
     assert_eq!(made.unwrap()["id"], "3314");
 }
+
+#[tokio::test]
+async fn an_id_of_dots_leads_to_no_other_place() {
+    let server = HubSpotStandIn::start(TOKEN);
+    let city = object(json!({"city": "Delft"}));
+    let changed = with!(server, TOKEN, it => it.update_contact("..", &city, &[]));
+    let (who, message) = failed(changed);
+    assert_eq!(who, WhoActs::Author);
+    assert!(message.contains("dots"), "{message}");
+    assert_eq!(server.receiver().requests().len(), 0);
+}
