@@ -24,6 +24,9 @@ const LANGUAGES = {
   nl: { numbers: 'nl-NL', dates: 'nl-NL' },
 };
 
+// How many decimals amounts have; 2 where nothing is said.
+const DECIMALS = { ISK: 0, JPY: 0, KWD: 3 };
+
 export const code = async (inputs) => {
   const { event, locale, unitSystem } = inputs;
   const timeZone = inputs.timeZone || 'UTC';
@@ -54,8 +57,7 @@ export const code = async (inputs) => {
 
   // The event brings its symbol along; it stands where the language puts it.
   const money = ({ total, currency, currencySymbol }) => {
-    const ofCurrency = new Intl.NumberFormat(numbers, { style: 'currency', currency }).resolvedOptions();
-    const digits = ofCurrency.maximumFractionDigits;
+    const digits = DECIMALS[currency] ?? 2;
     const amount = number(Math.abs(total), { minimumFractionDigits: digits, maximumFractionDigits: digits });
     const symbol = currencySymbol || currency;
     const sign = total < 0 ? '-' : '';

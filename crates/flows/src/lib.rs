@@ -16,6 +16,7 @@
 
 mod conversion;
 mod javascript;
+mod time_zones;
 
 pub mod code;
 pub mod conditions;

@@ -47,14 +47,62 @@ const MONTHS: [[&str; 12]; 3] = [
     ],
 ];
 
+/// From Sunday on.
+const WEEKDAYS: [[&str; 7]; 3] = [
+    [
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+    ],
+    [
+        "Sonntag",
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+    ],
+    [
+        "zondag",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+    ],
+];
+
+/// The names of the months in a language, from January on.
+pub const fn month_names(locale: Locale) -> &'static [&'static str; 12] {
+    match locale {
+        Locale::En => &MONTHS[0],
+        Locale::De => &MONTHS[1],
+        Locale::Nl => &MONTHS[2],
+    }
+}
+
+/// The names of the days of the week in a language, from Sunday on.
+pub const fn weekday_names(locale: Locale) -> &'static [&'static str; 7] {
+    match locale {
+        Locale::En => &WEEKDAYS[0],
+        Locale::De => &WEEKDAYS[1],
+        Locale::Nl => &WEEKDAYS[2],
+    }
+}
+
 /// A calendar day in words: `9 April 2026`, `9. April 2026`, `9 april 2026`.
 pub fn date(day: Date, locale: Locale) -> String {
-    let (names, dot) = match locale {
-        Locale::En => (&MONTHS[0], ""),
-        Locale::De => (&MONTHS[1], "."),
-        Locale::Nl => (&MONTHS[2], ""),
+    let dot = match locale {
+        Locale::De => ".",
+        Locale::En | Locale::Nl => "",
     };
-    let month = names[usize::from(day.month().unsigned_abs()) - 1];
+    let month = month_names(locale)[usize::from(day.month().unsigned_abs()) - 1];
     format!("{}{dot} {month} {}", day.day(), day.year())
 }
 

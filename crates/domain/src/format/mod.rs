@@ -6,7 +6,7 @@ mod money;
 mod number;
 mod size;
 
-pub use date::{date, date_time, time_of_day};
+pub use date::{date, date_time, month_names, time_of_day, weekday_names};
 pub use money::money;
-pub use number::{decimal, integer};
+pub use number::{decimal, integer, separators};
 pub use size::size;

@@ -29,7 +29,8 @@ pub fn decimal(value: Decimal, locale: Locale) -> String {
     text
 }
 
-fn separators(locale: Locale) -> (char, char) {
+/// What stands between thousands, and before the decimals.
+pub fn separators(locale: Locale) -> (char, char) {
     match locale {
         Locale::En => (',', '.'),
         Locale::De | Locale::Nl => ('.', ','),

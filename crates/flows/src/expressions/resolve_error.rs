@@ -15,6 +15,9 @@ pub enum ResolveError {
         expression: String,
         limit: ExceededLimit,
     },
+    /// ActivePieces would have a text here, in a language or a form that there are no tables for.
+    #[error("`{{{{{expression}}}}}` cannot be written here: {reason}; ActivePieces can")]
+    NotBuilt { expression: String, reason: String },
     /// This fails in ActivePieces, too: a `BigInt` in a text, an object that contains itself.
     #[error("the result of `{{{{{expression}}}}}` cannot be written as JSON: {reason}")]
     NotJson { expression: String, reason: String },
@@ -35,6 +38,7 @@ impl ResolveError {
         let expression = expression.to_owned();
         match failure {
             ScriptFailure::Limit(limit) => Self::Limit { expression, limit },
+            ScriptFailure::NotBuilt { reason } => Self::NotBuilt { expression, reason },
             ScriptFailure::NotJson { reason } => Self::NotJson { expression, reason },
         }
     }

@@ -14,6 +14,7 @@ mod date;
 mod display;
 mod environment;
 mod failure;
+mod intl;
 mod json_text;
 mod limits;
 mod number;

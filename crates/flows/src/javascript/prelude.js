@@ -1,6 +1,7 @@
 // What a fresh engine needs to be the one that flows expect: the run's time and chance, the time
-// zone UTC whatever the machine's is, flattenNestedKeys, and nothing that is not ECMAScript.
-(function (now, random) {
+// zone UTC whatever the machine's is, flattenNestedKeys, texts for a language, and nothing that is
+// not ECMAScript.
+(function (now, random, loadIntl) {
   'use strict';
   const define = (object, name, value) =>
     Object.defineProperty(object, name, { value, writable: true, enumerable: false, configurable: true });
@@ -55,17 +56,10 @@
   const day = (d) => `${days[d.getUTCDay()]} ${months[d.getUTCMonth()]} ${two(d.getUTCDate())} ${year(d)}`;
   const clock = (d) => `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
   const zone = ' GMT+0000 (Coordinated Universal Time)';
-  const americanDay = (d) => `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear()}`;
-  // Node puts a narrow no-break space before AM and PM.
-  const americanClock = (d) =>
-    `${d.getUTCHours() % 12 || 12}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}\u202f${d.getUTCHours() < 12 ? 'AM' : 'PM'}`;
   const writers = {
     toString: (d) => day(d) + ' ' + clock(d) + zone,
     toDateString: day,
     toTimeString: (d) => clock(d) + zone,
-    toLocaleString: (d) => americanDay(d) + ', ' + americanClock(d),
-    toLocaleDateString: americanDay,
-    toLocaleTimeString: americanClock,
   };
   for (const name of Object.keys(writers)) {
     const write = writers[name];
@@ -77,6 +71,29 @@
     setYear(value) { return this.setUTCFullYear(value >= 0 && value <= 99 ? 1900 + Math.trunc(value) : value); },
   };
   for (const name of Object.keys(own)) define(dates, name, own[name]);
+
+  // What writes for a language is loaded when it is first asked for.
+  let loaded;
+  const intl = () => (loaded ??= loadIntl());
+  const setIntl = (value) => define(globalThis, 'Intl', value);
+  Object.defineProperty(globalThis, 'Intl', {
+    get: () => (setIntl(intl().Intl), intl().Intl),
+    set: setIntl,
+    enumerable: false,
+    configurable: true,
+  });
+  const localized = {
+    toLocaleString(...how) { return intl().moment(this, ...how); },
+    toLocaleDateString(...how) { return intl().date(this, ...how); },
+    toLocaleTimeString(...how) { return intl().time(this, ...how); },
+  };
+  for (const name of Object.keys(localized)) define(dates, name, localized[name]);
+  for (const { prototype } of [Number, BigInt]) {
+    define(prototype, 'toLocaleString', function toLocaleString(...how) { return intl().number(prototype.valueOf.call(this), ...how); });
+  }
+  define(Array.prototype, 'toLocaleString', function toLocaleString(...how) {
+    return Array.from(this, (item) => (item === undefined || item === null ? '' : String(item.toLocaleString(...how)))).join(',');
+  });
 
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const flatten = (value, keys) => {

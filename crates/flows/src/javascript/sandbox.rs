@@ -2,10 +2,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use rquickjs::context::intrinsic;
-use rquickjs::{Context, Ctx, Function, Runtime};
+use rquickjs::{Context, Ctx, Function, Runtime, Value};
 
 use super::environment::Environment;
 use super::failure::{Stop, stop};
+use super::intl::{self, NotBuilt};
 use super::limits::{ExceededLimit, Limits};
 use super::watch::Watch;
 
@@ -15,6 +16,7 @@ pub(crate) struct Sandbox {
     context: Context,
     watch: Arc<Watch>,
     limits: Limits,
+    not_built: NotBuilt,
 }
 
 type Intrinsics = (
@@ -49,6 +51,7 @@ impl Sandbox {
             context,
             watch,
             limits,
+            not_built: NotBuilt::default(),
         };
         let prepared = sandbox.with(|ctx| {
             let now = environment.clone();
@@ -56,7 +59,8 @@ impl Sandbox {
             let prelude: Function<'_> = ctx.eval(PRELUDE)?;
             let now = Function::new(ctx.clone(), move || now.now_ms() as f64)?;
             let random = Function::new(ctx.clone(), move || random.random())?;
-            prelude.call::<_, ()>((now, random))
+            let intl = intl::loader(ctx, &sandbox.not_built)?;
+            prelude.call::<_, ()>((now, random, intl))
         });
         match prepared {
             Ok(()) => Ok(sandbox),
@@ -76,6 +80,11 @@ impl Sandbox {
     /// What an error of the engine means.
     pub(crate) fn stop<'js>(&self, ctx: &Ctx<'js>, error: rquickjs::Error) -> Stop<'js> {
         stop(ctx, error, &self.watch, &self.limits)
+    }
+
+    /// What the embedded runner does not have, if that is what was thrown.
+    pub(crate) fn not_built(&self, thrown: &Value<'_>) -> Option<String> {
+        self.not_built.message_of(thrown)
     }
 
     /// The time limit that was met, if one was.

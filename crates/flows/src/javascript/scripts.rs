@@ -28,6 +28,10 @@ pub(crate) struct Scripts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ScriptFailure {
     Limit(ExceededLimit),
+    /// The script asks for what the embedded runner does not have.
+    NotBuilt {
+        reason: String,
+    },
     NotJson { reason: String },
 }
 
@@ -47,7 +51,7 @@ impl Scripts {
     }
 
     /// Evaluates a script over these outputs. An error that it throws is no failure: it gives
-    /// nothing.
+    /// nothing, unless ActivePieces would have had a result.
     pub(crate) fn evaluate<'s>(
         &mut self,
         script: &Script,
@@ -74,7 +78,10 @@ impl Scripts {
                 Err(error) => {
                     return match sandbox.stop(ctx, error) {
                         Stop::Limit(limit) => Err(ScriptFailure::Limit(limit)),
-                        Stop::Threw(_) => Ok(ScriptValue::Nothing),
+                        Stop::Threw(thrown) => match sandbox.not_built(&thrown) {
+                            Some(reason) => Err(ScriptFailure::NotBuilt { reason }),
+                            None => Ok(ScriptValue::Nothing),
+                        },
                     };
                 }
             };

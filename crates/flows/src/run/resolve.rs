@@ -107,8 +107,11 @@ impl PieceStep {
 }
 
 /// Whether the error is the step's own, so that the step alone fails: a formula without a result, or
-/// an input that could not be resolved within the limits of this engine (ActivePieces would have
-/// gone on).
+/// an input that could not be resolved within the limits of this engine or with what it has
+/// (ActivePieces would have gone on).
 pub(super) fn is_of_step(error: &ResolveError) -> bool {
-    matches!(error, ResolveError::Limit { .. } | ResolveError::Formula(_))
+    matches!(
+        error,
+        ResolveError::Limit { .. } | ResolveError::NotBuilt { .. } | ResolveError::Formula(_)
+    )
 }

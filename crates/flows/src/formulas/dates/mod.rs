@@ -6,17 +6,13 @@ mod pattern;
 mod read;
 mod relative;
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
+pub(super) use crate::time_zones::zone;
 pub(super) use pattern::format;
 pub(super) use read::read;
 pub(super) use relative::distance;
-
-/// The time zones that are compiled in; no file is read.
-pub(super) fn zone(name: &str) -> Option<TimeZone> {
-    TimeZoneDatabase::bundled().get(name).ok()
-}
 
 pub(super) fn in_utc(moment: Timestamp) -> ZonedDateTime {
     moment.to_zoned_datetime(TimeZone::UTC)

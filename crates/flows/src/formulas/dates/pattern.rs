@@ -1,32 +1,13 @@
 use std::fmt::Write as _;
 
 use jiff::ZonedDateTime;
+use winfactor_domain::Locale;
+use winfactor_domain::format::{month_names, weekday_names};
 
-pub(in crate::formulas) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+pub(in crate::formulas) const MONTHS: [&str; 12] = *month_names(Locale::En);
 
 /// From Sunday, which is day 0.
-pub(in crate::formulas) const WEEKDAYS: [&str; 7] = [
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-];
+pub(in crate::formulas) const WEEKDAYS: [&str; 7] = *weekday_names(Locale::En);
 
 /// Longer ones stand before their own beginnings.
 const TOKENS: [&str; 25] = [

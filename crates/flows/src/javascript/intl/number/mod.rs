@@ -1,0 +1,233 @@
+//! `Intl.NumberFormat`: decimal numbers, percentages, money and units.
+
+mod currency;
+mod digits;
+mod unit;
+
+use rquickjs::{FromJs, Result as JsResult, Value};
+use serde::Deserialize;
+use winfactor_domain::format;
+
+use super::Region;
+use currency::CurrencyDisplay;
+use digits::Digits;
+use unit::{Unit, UnitDisplay};
+
+pub(super) use currency::decimals;
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// What `intl.js` found in locale and options; unlike there, everything is settled.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Settings {
+    locale: Region,
+    style: Style,
+    currency: Option<String>,
+    #[serde(default)]
+    currency_display: CurrencyDisplay,
+    unit: Option<String>,
+    #[serde(default)]
+    unit_display: UnitDisplay,
+    sign_display: SignDisplay,
+    use_grouping: Grouping,
+    minimum_integer_digits: usize,
+    minimum_fraction_digits: Option<usize>,
+    maximum_fraction_digits: Option<usize>,
+    minimum_significant_digits: Option<usize>,
+    maximum_significant_digits: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Style {
+    Decimal,
+    Percent,
+    Currency,
+    Unit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum SignDisplay {
+    Auto,
+    Never,
+    Always,
+    ExceptZero,
+    Negative,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Grouping {
+    Always,
+    Auto,
+    Min2,
+    Never,
+}
+
+/// What is to be written.
+#[derive(Debug)]
+pub(super) enum Amount {
+    Number(f64),
+    /// A decimal number, exactly, with its sign.
+    Text(String),
+}
+
+impl Amount {
+    /// Takes a number, or the digits of one as a text.
+    pub(super) fn of(value: &Value<'_>) -> JsResult<Self> {
+        match value.as_number() {
+            Some(number) => Ok(Self::Number(number)),
+            None => String::from_js(value.ctx(), value.clone()).map(Self::Text),
+        }
+    }
+}
+
+/// A number without its sign, written out.
+struct Written {
+    text: String,
+    is_negative: bool,
+    /// After rounding.
+    is_zero: bool,
+    is_one: bool,
+    is_number: bool,
+}
+
+/// The text, or what there is no table for.
+pub(super) fn write(settings: &str, amount: &Amount) -> Result<String, String> {
+    let settings: Settings =
+        serde_json::from_str(settings).map_err(|error| format!("this format ({error})"))?;
+    let written = settings.digits(amount);
+    let sign = settings.sign(&written);
+    let text = &written.text;
+    Ok(match settings.style {
+        Style::Decimal => format!("{sign}{text}"),
+        Style::Percent => match settings.locale {
+            Region::Germany | Region::Austria => format!("{sign}{text}{NO_BREAK_SPACE}%"),
+            _ => format!("{sign}{text}%"),
+        },
+        Style::Currency => {
+            let code = settings.currency.as_deref().unwrap_or_default();
+            let symbol = currency::symbol(code, settings.currency_display, settings.locale)?;
+            currency::put(symbol, sign, text, settings.locale)
+        }
+        Style::Unit => {
+            let unit = Unit::find(settings.unit.as_deref().unwrap_or_default())?;
+            let around = unit.around(settings.unit_display, written.is_one, settings.locale);
+            format!("{sign}{text}{around}")
+        }
+    })
+}
+
+impl Settings {
+    fn digits(&self, amount: &Amount) -> Written {
+        let (mut digits, is_negative) = match amount {
+            Amount::Number(number) if !number.is_finite() => {
+                return Written {
+                    text: if number.is_nan() { "NaN" } else { "∞" }.to_owned(),
+                    is_negative: *number < 0.0,
+                    is_zero: false,
+                    is_one: false,
+                    is_number: !number.is_nan(),
+                };
+            }
+            Amount::Number(number) => (Digits::of_number(*number), number.is_sign_negative()),
+            Amount::Text(text) => {
+                let unsigned = text.trim_start_matches(['-', '+']);
+                (Digits::of(unsigned), text.starts_with('-'))
+            }
+        };
+        if self.style == Style::Percent {
+            digits = digits.percent();
+        }
+        let fraction = match self.maximum_significant_digits {
+            Some(most) => {
+                digits.round_to_significant(most);
+                let least = self.minimum_significant_digits.unwrap_or(1);
+                digits.fraction_of_significant(least)
+            }
+            None => {
+                digits.round_to_fraction(self.maximum_fraction_digits.unwrap_or_default());
+                self.minimum_fraction_digits.unwrap_or_default()
+            }
+        };
+        let (whole, fraction) = digits.split(self.minimum_integer_digits, fraction);
+        let fraction = fraction_text(&fraction, self.minimum_shown(&digits));
+        let is_one = whole == "1" && fraction.is_empty();
+        Written {
+            text: self.marked(&whole, fraction),
+            is_negative,
+            is_zero: digits.is_zero(),
+            is_one,
+            is_number: true,
+        }
+    }
+
+    /// How many digits after the decimal mark stay, even if they are 0.
+    fn minimum_shown(&self, digits: &Digits) -> usize {
+        match self.maximum_significant_digits {
+            Some(_) => {
+                let least = self.minimum_significant_digits.unwrap_or(1);
+                digits.fraction_of_significant(least)
+            }
+            None => self.minimum_fraction_digits.unwrap_or_default(),
+        }
+    }
+
+    fn marked(&self, whole: &str, fraction: &str) -> String {
+        let (group, decimal) = self.marks();
+        let least = match self.use_grouping {
+            Grouping::Never => usize::MAX,
+            Grouping::Auto | Grouping::Always => 4,
+            Grouping::Min2 => 5,
+        };
+        let mut text = String::new();
+        for (position, digit) in whole.chars().enumerate() {
+            let is_group = position > 0 && (whole.len() - position).is_multiple_of(3);
+            if is_group && whole.len() >= least {
+                text.push(group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(decimal);
+            text.push_str(fraction);
+        }
+        text
+    }
+
+    fn marks(&self) -> (char, char) {
+        let (group, decimal) = format::separators(self.locale.language());
+        match self.locale {
+            Region::Austria if self.style != Style::Currency => (NO_BREAK_SPACE, decimal),
+            Region::Switzerland => ('\'', '.'),
+            _ => (group, decimal),
+        }
+    }
+
+    fn sign(&self, written: &Written) -> &'static str {
+        let Written {
+            is_negative,
+            is_zero,
+            is_number,
+            ..
+        } = *written;
+        let minus = if is_negative { "-" } else { "" };
+        match self.sign_display {
+            SignDisplay::Auto => minus,
+            SignDisplay::Never => "",
+            SignDisplay::Negative if is_zero => "",
+            SignDisplay::Negative => minus,
+            SignDisplay::ExceptZero if is_zero || !is_number => "",
+            SignDisplay::Always | SignDisplay::ExceptZero if is_negative => "-",
+            SignDisplay::Always | SignDisplay::ExceptZero => "+",
+        }
+    }
+}
+
+/// The digits after the decimal mark, without zeros at the end beyond so many digits.
+fn fraction_text(fraction: &str, least: usize) -> &str {
+    let trimmed = fraction.trim_end_matches('0').len();
+    &fraction[..trimmed.max(least).min(fraction.len())]
+}
