@@ -107,7 +107,7 @@ fn verdicts(questions: Vec<Question<'_>>) -> Vec<Result<(), String>> {
 }
 
 fn ask(questions: &[Question<'_>]) -> Vec<Result<Value, String>> {
-    let answers = node::ask("activepieces.mjs", "@activepieces/shared", questions);
+    let answers = node::ask("activepieces.mjs", Some("@activepieces/shared"), questions);
     let result = |answer| match answer {
         Answer::Ok(value) => Ok(value),
         Answer::Error(words) => Err(words),

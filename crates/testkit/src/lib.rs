@@ -14,6 +14,7 @@ pub mod client;
 mod clock;
 pub mod golden;
 mod identity;
+pub mod javascript;
 pub mod mail_server;
 mod node;
 pub mod oracle;

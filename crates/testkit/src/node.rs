@@ -10,23 +10,28 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// Asks all questions in one run of the script, which asks this npm package.
+/// Asks all questions in one run of the script, which asks this npm package if it asks any.
 ///
 /// # Panics
 /// When Node.js or the package is not installed, or the script fails.
 pub(crate) fn ask<Q: Serialize, A: DeserializeOwned>(
     script: &str,
-    package: &str,
+    package: Option<&str>,
     questions: &[Q],
 ) -> Vec<A> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("oracle");
-    assert!(
-        directory.join("node_modules").join(package).is_dir(),
-        "the npm package {package} is not installed: run `cargo xtask provision`"
-    );
+    if let Some(package) = package {
+        assert!(
+            directory.join("node_modules").join(package).is_dir(),
+            "the npm package {package} is not installed: run `cargo xtask provision`"
+        );
+    }
     let mut node = Command::new("node")
         .arg(script)
         .current_dir(&directory)
+        // What a script does without being told must not depend on the machine.
+        .env("TZ", "UTC")
+        .env("LC_ALL", "en_US.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -41,7 +41,7 @@ impl Case {
 /// # Panics
 /// When Node.js or the library is not installed, or the script fails.
 pub fn verify(cases: &[Case]) -> Vec<Result<(), String>> {
-    node::ask("verify.mjs", "standardwebhooks", cases)
+    node::ask("verify.mjs", Some("standardwebhooks"), cases)
         .into_iter()
         .map(|complaint: Option<String>| complaint.map_or(Ok(()), Err))
         .collect()

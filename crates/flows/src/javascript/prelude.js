@@ -76,24 +76,13 @@
   let loaded;
   const intl = () => (loaded ??= loadIntl());
   const setIntl = (value) => define(globalThis, 'Intl', value);
-  Object.defineProperty(globalThis, 'Intl', {
-    get: () => (setIntl(intl().Intl), intl().Intl),
-    set: setIntl,
-    enumerable: false,
-    configurable: true,
-  });
-  const localized = {
-    toLocaleString(...how) { return intl().moment(this, ...how); },
-    toLocaleDateString(...how) { return intl().date(this, ...how); },
-    toLocaleTimeString(...how) { return intl().time(this, ...how); },
-  };
-  for (const name of Object.keys(localized)) define(dates, name, localized[name]);
-  for (const { prototype } of [Number, BigInt]) {
-    define(prototype, 'toLocaleString', function toLocaleString(...how) { return intl().number(prototype.valueOf.call(this), ...how); });
+  const getIntl = () => (setIntl(intl().Intl), intl().Intl);
+  Object.defineProperty(globalThis, 'Intl', { get: getIntl, set: setIntl, enumerable: false, configurable: true });
+  for (const of of [Number, BigInt, Array, Date]) {
+    for (const name of of === Date ? ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'] : ['toLocaleString']) {
+      define(of.prototype, name, { [name](...how) { return intl()[of.name + name](this, ...how); } }[name]);
+    }
   }
-  define(Array.prototype, 'toLocaleString', function toLocaleString(...how) {
-    return Array.from(this, (item) => (item === undefined || item === null ? '' : String(item.toLocaleString(...how)))).join(',');
-  });
 
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const flatten = (value, keys) => {

@@ -32,7 +32,9 @@ pub(crate) enum ScriptFailure {
     NotBuilt {
         reason: String,
     },
-    NotJson { reason: String },
+    NotJson {
+        reason: String,
+    },
 }
 
 /// Compiled expressions and outputs, in an object that no script can reach.

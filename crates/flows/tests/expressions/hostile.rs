@@ -303,7 +303,7 @@ fn there_is_nothing_but_ecmascript() {
         AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean
         DataView Date Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array
         DisposableStack AsyncDisposableStack SuppressedError
-        Function Infinity Int16Array Int32Array Int8Array Iterator JSON Map Math NaN Number Object
+        Function Infinity Int16Array Int32Array Int8Array Intl Iterator JSON Map Math NaN Number Object
         Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String Symbol
         SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap
         WeakRef WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval

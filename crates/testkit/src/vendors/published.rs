@@ -56,7 +56,7 @@ impl Sent {
 /// # Panics
 /// When Node.js or a package is not installed, or the script fails.
 pub fn complaints(sent: &[Sent]) -> Vec<Option<String>> {
-    node::ask("vendors.mjs", "@slack/web-api", sent)
+    node::ask("vendors.mjs", Some("@slack/web-api"), sent)
 }
 
 #[cfg(test)]

@@ -225,9 +225,10 @@
     if (timeStyle !== undefined || parts.hour !== undefined) {
       const isAmerican = locale === 'en' || locale === 'en-US';
       const { hour12 } = options;
-      const asked = choice(options, 'hourCycle', ['h12', 'h23'], ['h11', 'h24'], isAmerican ? 'h12' : 'h23');
-      // Without the half days, Americans count to 24.
-      hourCycle = hour12 === undefined ? asked : hour12 ? 'h12' : isAmerican ? 'h24' : 'h23';
+      const asked = choice(options, 'hourCycle', ['h11', 'h12', 'h23'], ['h24'], isAmerican ? 'h12' : 'h23');
+      // V8 counts the other way from the same end of the day.
+      const [half, whole] = isAmerican ? ['h12', 'h24'] : ['h11', 'h23'];
+      hourCycle = hour12 === undefined ? asked : hour12 ? half : whole;
     }
     return { locale, calendar: 'gregory', numberingSystem: 'latn', timeZone, hourCycle, dateStyle, timeStyle, ...parts };
   };
@@ -235,6 +236,16 @@
     const time = value === undefined ? Date.now() : Number(value);
     if (!(Math.abs(time) <= 8.64e15)) throw new RangeError('Invalid time value');
     return host.date(textOf(its), Math.trunc(time));
+  };
+  // Which parts a pattern has, and how wide they come out.
+  const letters = { E: 'weekday', c: 'weekday', y: 'year', M: 'month', L: 'month', d: 'day', m: 'minute', s: 'second' };
+  const partsOf = (pattern) => {
+    const parts = {};
+    for (const [run, letter] of pattern.replace(/'.*?'/g, '').matchAll(/([a-z])\1*/gi)) {
+      const name = /[hHkK]/.test(letter) ? 'hour' : letters[letter];
+      if (name !== undefined) parts[name] = ['numeric', '2-digit', 'short', 'long'][run.length - 1];
+    }
+    return shown(parts, [...dayParts, ...clockParts]);
   };
   const DateTimeFormat = constructor(
     'DateTimeFormat',
@@ -244,8 +255,10 @@
       resolvedOptions() {
         const its = settingsOf(this, 'DateTimeFormat');
         const result = shown(its, ['locale', 'calendar', 'numberingSystem', 'timeZone', 'hourCycle']);
-        if (its.hourCycle !== undefined) result.hour12 = its.hourCycle === 'h12';
-        return { ...result, ...shown(its, [...dayParts, ...clockParts, 'timeZoneName', 'dateStyle', 'timeStyle']) };
+        if (its.hourCycle !== undefined) result.hour12 = ['h11', 'h12'].includes(its.hourCycle);
+        const isStyled = its.dateStyle !== undefined || its.timeStyle !== undefined;
+        const parts = isStyled ? {} : partsOf(host.datePattern(textOf(its)));
+        return { ...result, ...parts, ...shown(its, ['timeZoneName', 'dateStyle', 'timeStyle']) };
       },
       formatToParts: refused('Intl.DateTimeFormat.formatToParts'),
       formatRange: refused('Intl.DateTimeFormat.formatRange'),
@@ -321,11 +334,15 @@
     if (time !== time) return 'Invalid Date';
     return writeDate(dateSettings(locales, options, required, defaults), time);
   };
+  // The functions of the built-in objects, by both names.
   return {
     Intl,
-    number: (value, locales, options) => writeNumber(numberSettings(locales, options), value),
-    date: writeTime('date', 'date'),
-    time: writeTime('time', 'time'),
-    moment: writeTime('any', 'all'),
+    NumbertoLocaleString: (number, ...how) => writeNumber(numberSettings(...how), Number.prototype.valueOf.call(number)),
+    BigInttoLocaleString: (number, ...how) => writeNumber(numberSettings(...how), BigInt.prototype.valueOf.call(number)),
+    ArraytoLocaleString: (list, ...how) =>
+      Array.from(list, (item) => (item === undefined || item === null ? '' : String(item.toLocaleString(...how)))).join(','),
+    DatetoLocaleString: writeTime('any', 'all'),
+    DatetoLocaleDateString: writeTime('date', 'date'),
+    DatetoLocaleTimeString: writeTime('time', 'time'),
   };
 })

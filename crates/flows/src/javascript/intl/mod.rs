@@ -48,6 +48,8 @@ fn natives<'js>(ctx: &Ctx<'js>, not_built: &NotBuilt) -> Result<Object<'js>> {
     let it = not_built.clone();
     add("number", Function::new(ctx.clone(), number_with(it)))?;
     let it = not_built.clone();
+    add("datePattern", Function::new(ctx.clone(), pattern_with(it)))?;
+    let it = not_built.clone();
     add("date", Function::new(ctx.clone(), date_with(it)))?;
     Ok(natives)
 }
@@ -77,6 +79,10 @@ fn number_with(
         let written = number::write(&settings, &number::Amount::of(&value)?);
         written.map_err(|what| not_built.refuse(&ctx, &what))
     }
+}
+
+fn pattern_with(not_built: NotBuilt) -> impl for<'js> Fn(Ctx<'js>, String) -> Result<String> {
+    move |ctx, settings| date::pattern(&settings).map_err(|what| not_built.refuse(&ctx, &what))
 }
 
 fn date_with(not_built: NotBuilt) -> impl for<'js> Fn(Ctx<'js>, String, f64) -> Result<String> {

@@ -78,9 +78,10 @@ impl<'t> Place<'t> {
         match word {
             "true" | "false" | "null" | "undefined" | "NaN" | "Infinity" => true,
             "typeof" | "void" | "in" | "instanceof" => true,
-            "new" => matches!(self.after(1), Some(Word("Date" | "Set" | "Map"))),
+            "new" => matches!(self.after(1), Some(Word("Date" | "Set" | "Map" | "Intl"))),
             "Date" | "Set" | "Map" if is_made => self.after(1) == Some(Sign("(")),
-            "Math" | "JSON" | "Object" | "Number" | "Array" | "String" | "Date"
+            // What `Intl` has writes texts and keeps nothing.
+            "Math" | "JSON" | "Object" | "Number" | "Array" | "String" | "Date" | "Intl"
                 if self.after(1) == Some(Sign(".")) =>
             {
                 true

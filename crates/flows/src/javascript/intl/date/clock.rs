@@ -3,8 +3,6 @@ use winfactor_domain::Locale;
 use super::super::Region;
 use super::{HourCycle, Name, Settings, Style, Width};
 
-const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
-
 impl Settings {
     /// The pattern of the time of day, if one is asked for.
     pub(super) fn clock_pattern(&self, has_day: bool) -> Result<Option<String>, String> {
@@ -29,8 +27,8 @@ impl Settings {
         let is_short = style == Style::Short;
         let rest = if is_short { ":mm" } else { ":mm:ss" };
         // The hour keeps the width that it has in the region, however it is counted.
-        let is_padded = self.cycle() != HourCycle::H12 || self.locale != Region::UnitedStates;
-        self.with_hour(is_padded, rest, NARROW_NO_BREAK_SPACE)
+        let is_padded = !self.has_half_days() || self.locale != Region::UnitedStates;
+        self.with_hour(is_padded, rest)
     }
 
     fn clock_of_parts(&self, has_day: bool) -> Result<Option<String>, String> {
@@ -53,15 +51,11 @@ impl Settings {
             }
         }
         let is_padded = match self.cycle() {
-            HourCycle::H12 => self.hour == Some(Width::TwoDigit),
+            HourCycle::H11 | HourCycle::H12 => self.hour == Some(Width::TwoDigit),
             HourCycle::H23 | HourCycle::H24 => !self.has_bare_hour() || self.is_weekday_alone(),
         };
-        let space = match self.locale.language() {
-            Locale::Nl if !rest.is_empty() => ' ',
-            _ => NARROW_NO_BREAK_SPACE,
-        };
-        let mut pattern = self.with_hour(is_padded, rest, space);
-        let is_hour_alone = rest.is_empty() && self.cycle() != HourCycle::H12;
+        let mut pattern = self.with_hour(is_padded, rest);
+        let is_hour_alone = rest.is_empty() && !self.has_half_days();
         if is_hour_alone && self.locale.language() == Locale::De {
             pattern.push_str(" 'Uhr'");
         }
@@ -69,23 +63,26 @@ impl Settings {
     }
 
     /// CLDR pads the hours of a day of 24, but not when minutes are asked for with two digits and
-    /// hours are not.
+    /// hours are not, unless the time zone is named.
     fn has_bare_hour(&self) -> bool {
         self.locale != Region::UnitedStates
             && self.hour == Some(Width::Numeric)
             && self.minute == Some(Width::TwoDigit)
             && self.second != Some(Width::Numeric)
+            && self.time_zone_name.is_none()
     }
 
-    fn with_hour(&self, is_padded: bool, rest: &str, space: char) -> String {
+    fn with_hour(&self, is_padded: bool, rest: &str) -> String {
         let letter = match self.cycle() {
+            HourCycle::H11 => "K",
             HourCycle::H12 => "h",
             HourCycle::H23 => "H",
             HourCycle::H24 => "k",
         };
         let hour = letter.repeat(if is_padded { 2 } else { 1 });
         match self.cycle() {
-            HourCycle::H12 => format!("{hour}{rest}{space}a"),
+            // CLDR has a narrow no-break blank here; V8 writes a plain one.
+            HourCycle::H11 | HourCycle::H12 => format!("{hour}{rest} a"),
             HourCycle::H23 | HourCycle::H24 => format!("{hour}{rest}"),
         }
     }

@@ -1,3 +1,5 @@
+use winfactor_domain::Locale;
+
 use super::super::Region;
 use super::{Month, Name, Settings, Style, Width};
 
@@ -65,16 +67,24 @@ impl Settings {
     }
 
     /// British dates in figures have two digits, unless day and month are asked for in different
-    /// widths.
+    /// widths; a German day does beside such a month, where nothing else is.
     fn is_padded(&self) -> bool {
         let Some(Month::Number(month)) = self.month else {
             return false;
         };
         let is_date = self.day.is_some() || self.year.is_some();
-        let widths = (self.weekday, Some(month), self.day.unwrap_or(month));
-        self.locale == Region::UnitedKingdom
-            && is_date
-            && (widths.0.is_some() || widths.1 == Some(widths.2))
+        let day = self.day.unwrap_or(month);
+        match self.locale.language() {
+            Locale::En if self.locale == Region::UnitedStates => false,
+            Locale::En => is_date && (self.weekday.is_some() || month == day),
+            Locale::De => {
+                month == Width::TwoDigit
+                    && self.day.is_some()
+                    && self.year.is_none()
+                    && self.weekday.is_none()
+            }
+            Locale::Nl => false,
+        }
     }
 }
 

@@ -68,10 +68,11 @@ enum Month {
     Named(Name),
 }
 
-/// How hours are counted: 12 1 … 11, 0 … 23, or 1 … 24.
+/// How hours are counted: 0 … 11, 12 1 … 11, 0 … 23, or 1 … 24.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum HourCycle {
+    H11,
     H12,
     H23,
     H24,
@@ -80,7 +81,15 @@ enum HourCycle {
 /// The name of a time zone in its own spelling, if there is such a zone.
 pub(super) fn time_zone(name: String) -> Option<String> {
     const UTC: [&str; 10] = [
-        "UTC", "Etc/UTC", "GMT", "Etc/GMT", "Etc/UCT", "Etc/Zulu", "Etc/Universal", "UCT", "Zulu",
+        "UTC",
+        "Etc/UTC",
+        "GMT",
+        "Etc/GMT",
+        "Etc/UCT",
+        "Etc/Zulu",
+        "Etc/Universal",
+        "UCT",
+        "Zulu",
         "Universal",
     ];
     if UTC.iter().any(|it| it.eq_ignore_ascii_case(&name)) {
@@ -90,10 +99,17 @@ pub(super) fn time_zone(name: String) -> Option<String> {
     zone.iana_name().map(str::to_owned)
 }
 
+/// The pattern of day and time that these settings come to, or what there is no table for.
+pub(super) fn pattern(settings: &str) -> Result<String, String> {
+    let settings = Settings::read(settings)?;
+    let day = settings.day_pattern()?;
+    let clock = settings.clock_pattern(day.is_some())?;
+    Ok([day, clock].map(Option::unwrap_or_default).join(" "))
+}
+
 /// The text, or what there is no table for.
 pub(super) fn write(settings: &str, time_ms: f64) -> Result<String, String> {
-    let settings: Settings =
-        serde_json::from_str(settings).map_err(|error| format!("this format ({error})"))?;
+    let settings = Settings::read(settings)?;
     let zone = match settings.time_zone.as_str() {
         "UTC" => TimeZone::UTC,
         name => time_zones::zone(name).ok_or_else(|| format!("the time zone {name}"))?,
@@ -117,6 +133,10 @@ pub(super) fn write(settings: &str, time_ms: f64) -> Result<String, String> {
 }
 
 impl Settings {
+    fn read(settings: &str) -> Result<Self, String> {
+        serde_json::from_str(settings).map_err(|error| format!("this format ({error})"))
+    }
+
     /// What stands between a day and a time.
     fn between(&self) -> &'static str {
         let is_in_words = match self.date_style {
@@ -127,10 +147,17 @@ impl Settings {
             Locale::En if is_in_words => " at ",
             Locale::De if is_in_words => " um ",
             Locale::Nl if is_in_words => " om ",
-            Locale::De if self.is_weekday_alone() && self.hour_cycle == Some(HourCycle::H23) => ", ",
-            _ if self.is_weekday_alone() => " ",
+            Locale::De if self.is_weekday_alone() && self.hour_cycle == Some(HourCycle::H23) => {
+                ", "
+            }
+            _ if self.is_weekday_alone() && self.time_zone_name.is_none() => " ",
             _ => ", ",
         }
+    }
+
+    /// Whether the day is counted in halves, by default or on demand.
+    fn has_half_days(&self) -> bool {
+        matches!(self.hour_cycle, Some(HourCycle::H11 | HourCycle::H12))
     }
 
     /// Whether of the day only the weekday is asked for.

@@ -44,6 +44,7 @@ fn field(letter: char, count: usize, at: &ZonedDateTime, region: Region) -> Resu
         ('E', _) => names::short_weekday(at.weekday(), region),
         ('c', _) => names::short_weekday_alone(at.weekday(), region),
         ('h', _) => number((hour + 11) % 12 + 1),
+        ('K', _) => number(hour % 12),
         ('k', _) => number((hour + 23) % 24 + 1),
         ('H', _) => number(hour),
         ('m', _) => number(at.minute().into()),

@@ -71,21 +71,27 @@ pub(super) fn long(at: &ZonedDateTime, region: Region) -> Result<&'static str, S
         (Locale::En, Zone::London) => ["Greenwich Mean Time", "British Summer Time"],
         (Locale::De, Zone::London) => ["Mittlere Greenwich-Zeit", "Britische Sommerzeit"],
         (Locale::Nl, Zone::London) => ["Greenwich Mean Time", "Britse zomertijd"],
-        (Locale::En, Zone::Western) => {
-            ["Western European Standard Time", "Western European Summer Time"]
-        }
+        (Locale::En, Zone::Western) => [
+            "Western European Standard Time",
+            "Western European Summer Time",
+        ],
         (Locale::De, Zone::Western) => ["Westeuropäische Normalzeit", "Westeuropäische Sommerzeit"],
         (Locale::Nl, Zone::Western) => ["West-Europese standaardtijd", "West-Europese zomertijd"],
-        (Locale::En, Zone::Central) => {
-            ["Central European Standard Time", "Central European Summer Time"]
+        (Locale::En, Zone::Central) => [
+            "Central European Standard Time",
+            "Central European Summer Time",
+        ],
+        (Locale::De, Zone::Central) => [
+            "Mitteleuropäische Normalzeit",
+            "Mitteleuropäische Sommerzeit",
+        ],
+        (Locale::Nl, Zone::Central) => {
+            ["Midden-Europese standaardtijd", "Midden-Europese zomertijd"]
         }
-        (Locale::De, Zone::Central) => {
-            ["Mitteleuropäische Normalzeit", "Mitteleuropäische Sommerzeit"]
-        }
-        (Locale::Nl, Zone::Central) => ["Midden-Europese standaardtijd", "Midden-Europese zomertijd"],
-        (Locale::En, Zone::Eastern) => {
-            ["Eastern European Standard Time", "Eastern European Summer Time"]
-        }
+        (Locale::En, Zone::Eastern) => [
+            "Eastern European Standard Time",
+            "Eastern European Summer Time",
+        ],
         (Locale::De, Zone::Eastern) => ["Osteuropäische Normalzeit", "Osteuropäische Sommerzeit"],
         (Locale::Nl, Zone::Eastern) => ["Oost-Europese standaardtijd", "Oost-Europese zomertijd"],
     };

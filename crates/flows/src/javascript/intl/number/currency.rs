@@ -25,11 +25,7 @@ pub(in crate::javascript::intl) fn decimals(code: String) -> Option<u32> {
 }
 
 /// CLDR's symbols; the currencies that are not named have none but their code.
-pub(super) fn symbol(
-    code: &str,
-    display: CurrencyDisplay,
-    region: Region,
-) -> Result<&str, String> {
+pub(super) fn symbol(code: &str, display: CurrencyDisplay, region: Region) -> Result<&str, String> {
     let known: Result<Currency, _> = code.parse();
     if known.is_err() && display != CurrencyDisplay::Code {
         let what = format!("the symbol of the currency {code} (`currencyDisplay: \"code\"` is)");

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
-/// An amount in decimal digits, exactly: 0.d₁d₂d₃… × 10^point. The first digit is not 0, and 0 has
-/// none.
+/// An amount in decimal digits, exactly: 0.d₁d₂d₃… × 10^point. The first and the last digit are not
+/// 0, and 0 itself has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Digits {
     digits: Vec<u8>,
@@ -17,6 +17,7 @@ impl Digits {
         let significant = all.trim_start_matches('0');
         let leading = all.len() - significant.len();
         let exponent: i64 = exponent.parse().unwrap_or(0);
+        let significant = significant.trim_end_matches('0');
         Self {
             digits: significant.bytes().map(|it| it - b'0').collect(),
             point: whole.len() as i64 - leading as i64 + exponent,
@@ -35,7 +36,7 @@ impl Digits {
     }
 
     pub(super) fn is_zero(&self) -> bool {
-        self.digits.iter().all(|it| *it == 0)
+        self.digits.is_empty()
     }
 
     /// Rounds half away from zero to this many digits after the decimal mark.
@@ -55,11 +56,13 @@ impl Digits {
         };
         let rounds_up = self.digits.get(count).is_some_and(|it| *it >= 5);
         self.digits.truncate(count);
+        // Nines give way to the digit before them, zeros at the end say nothing.
+        let idle = if rounds_up { 9 } else { 0 };
+        while self.digits.last() == Some(&idle) {
+            self.digits.pop();
+        }
         if !rounds_up {
             return;
-        }
-        while self.digits.last() == Some(&9) {
-            self.digits.pop();
         }
         match self.digits.last_mut() {
             Some(last) => *last += 1,
@@ -70,7 +73,7 @@ impl Digits {
         }
     }
 
-    /// The digits before the decimal mark, at least so many, and those after it.
+    /// The digits before the decimal mark and those after it, at least so many of each.
     pub(super) fn split(&self, whole: usize, fraction: usize) -> (String, String) {
         let end = self.digits.len() as i64;
         let digit = |position: i64| match position.cmp(&0) {
@@ -82,9 +85,11 @@ impl Digits {
         };
         // 0 has no digits, and its point means nothing.
         let point = if self.is_zero() { 0 } else { self.point };
-        let from = point.min(0).max(point - (whole as i64).max(point));
+        let from = point - point.max(whole as i64);
         let before = (from..point).map(digit).collect();
-        let after = (point..end.max(point + fraction as i64)).map(digit).collect();
+        let after = (point..end.max(point + fraction as i64))
+            .map(digit)
+            .collect();
         (before, after)
     }
 
@@ -122,7 +127,11 @@ mod tests {
 
     #[test]
     fn significant_digits_count_from_the_first() {
-        let cases = [(123_456.0, 2, "120000."), (0.001_234_5, 3, "0.00123"), (999.9, 3, "1000.")];
+        let cases = [
+            (123_456.0, 2, "120000."),
+            (0.001_234_5, 3, "0.00123"),
+            (999.9, 3, "1000."),
+        ];
         for (number, count, expected) in cases {
             let mut digits = Digits::of_number(number);
             digits.round_to_significant(count);

@@ -17,6 +17,9 @@ pub(super) use currency::decimals;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
+/// Of a number that is given as a text: the engine's limits do not hold in here.
+const MAX_DIGITS: usize = 1000;
+
 /// What `intl.js` found in locale and options; unlike there, everything is settled.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -98,6 +101,11 @@ struct Written {
 pub(super) fn write(settings: &str, amount: &Amount) -> Result<String, String> {
     let settings: Settings =
         serde_json::from_str(settings).map_err(|error| format!("this format ({error})"))?;
+    if let Amount::Text(text) = amount
+        && text.len() > MAX_DIGITS
+    {
+        return Err(format!("a number of more than {MAX_DIGITS} digits"));
+    }
     let written = settings.digits(amount);
     let sign = settings.sign(&written);
     let text = &written.text;
@@ -141,22 +149,15 @@ impl Settings {
         if self.style == Style::Percent {
             digits = digits.percent();
         }
-        let fraction = match self.maximum_significant_digits {
-            Some(most) => {
-                digits.round_to_significant(most);
-                let least = self.minimum_significant_digits.unwrap_or(1);
-                digits.fraction_of_significant(least)
-            }
-            None => {
-                digits.round_to_fraction(self.maximum_fraction_digits.unwrap_or_default());
-                self.minimum_fraction_digits.unwrap_or_default()
-            }
-        };
-        let (whole, fraction) = digits.split(self.minimum_integer_digits, fraction);
-        let fraction = fraction_text(&fraction, self.minimum_shown(&digits));
+        match self.maximum_significant_digits {
+            Some(most) => digits.round_to_significant(most),
+            None => digits.round_to_fraction(self.maximum_fraction_digits.unwrap_or_default()),
+        }
+        let (whole, fraction) =
+            digits.split(self.minimum_integer_digits, self.least_fraction(&digits));
         let is_one = whole == "1" && fraction.is_empty();
         Written {
-            text: self.marked(&whole, fraction),
+            text: self.marked(&whole, &fraction),
             is_negative,
             is_zero: digits.is_zero(),
             is_one,
@@ -164,8 +165,8 @@ impl Settings {
         }
     }
 
-    /// How many digits after the decimal mark stay, even if they are 0.
-    fn minimum_shown(&self, digits: &Digits) -> usize {
+    /// How many digits after the decimal mark are shown, even if they are 0.
+    fn least_fraction(&self, digits: &Digits) -> usize {
         match self.maximum_significant_digits {
             Some(_) => {
                 let least = self.minimum_significant_digits.unwrap_or(1);
@@ -224,10 +225,4 @@ impl Settings {
             SignDisplay::Always | SignDisplay::ExceptZero => "+",
         }
     }
-}
-
-/// The digits after the decimal mark, without zeros at the end beyond so many digits.
-fn fraction_text(fraction: &str, least: usize) -> &str {
-    let trimmed = fraction.trim_end_matches('0').len();
-    &fraction[..trimmed.max(least).min(fraction.len())]
 }

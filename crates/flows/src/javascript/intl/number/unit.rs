@@ -32,11 +32,52 @@ const fn same(text: &'static str) -> Forms {
 }
 
 const UNITS: [Row; 13] = [
-    metric("millimeter", " mm", "mm", [[" millimeter", " millimeters"], same(" Millimeter"), same(" millimeter")]),
-    metric("centimeter", " cm", "cm", [[" centimeter", " centimeters"], same(" Zentimeter"), same(" centimeter")]),
-    metric("meter", " m", "m", [[" meter", " meters"], same(" Meter"), same(" meter")]),
-    metric("kilometer", " km", "km", [[" kilometer", " kilometers"], same(" Kilometer"), same(" kilometer")]),
-    metric("kilogram", " kg", "kg", [[" kilogram", " kilograms"], same(" Kilogramm"), same(" kilogram")]),
+    metric(
+        "millimeter",
+        " mm",
+        "mm",
+        [
+            [" millimeter", " millimeters"],
+            same(" Millimeter"),
+            same(" millimeter"),
+        ],
+    ),
+    metric(
+        "centimeter",
+        " cm",
+        "cm",
+        [
+            [" centimeter", " centimeters"],
+            same(" Zentimeter"),
+            same(" centimeter"),
+        ],
+    ),
+    metric(
+        "meter",
+        " m",
+        "m",
+        [[" meter", " meters"], same(" Meter"), same(" meter")],
+    ),
+    metric(
+        "kilometer",
+        " km",
+        "km",
+        [
+            [" kilometer", " kilometers"],
+            same(" Kilometer"),
+            same(" kilometer"),
+        ],
+    ),
+    metric(
+        "kilogram",
+        " kg",
+        "kg",
+        [
+            [" kilogram", " kilograms"],
+            same(" Kilogramm"),
+            same(" kilogram"),
+        ],
+    ),
     Row {
         name: "inch",
         forms: [
@@ -113,7 +154,11 @@ const fn metric(
     let short = same(short);
     Row {
         name,
-        forms: [[short, en, same(narrow)], [short, de, short], [short, nl, short]],
+        forms: [
+            [short, en, same(narrow)],
+            [short, de, short],
+            [short, nl, short],
+        ],
     }
 }
 
