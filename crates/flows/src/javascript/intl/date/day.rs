@@ -16,8 +16,9 @@ impl Settings {
             self.day.is_some(),
             self.year.is_some(),
         );
-        // Where only one part is asked for, it stands alone.
-        let is_alone = self.hour.is_none() && self.minute.is_none() && self.second.is_none();
+        // A weekday without anything else stands alone; beside a named zone it does, too.
+        let has_time = self.hour.is_some() || self.minute.is_some() || self.second.is_some();
+        let is_alone = !has_time || self.time_zone_name.is_some();
         let template = match asked {
             (false, None, false, false) => return Ok(None),
             (true, None, false, false) if is_alone => "e",
