@@ -15,8 +15,8 @@ pub enum ResolveError {
         expression: String,
         limit: ExceededLimit,
     },
-    /// ActivePieces would have a text here, in a language or a form that there are no tables for.
-    #[error("`{{{{{expression}}}}}` cannot be written here: {reason}; ActivePieces can")]
+    /// ActivePieces would have a text here, in a language or a form that the engine has not.
+    #[error("`{{{{{expression}}}}}` works in ActivePieces only: {reason}")]
     NotBuilt { expression: String, reason: String },
     /// This fails in ActivePieces, too: a `BigInt` in a text, an object that contains itself.
     #[error("the result of `{{{{{expression}}}}}` cannot be written as JSON: {reason}")]

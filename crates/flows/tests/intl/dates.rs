@@ -213,6 +213,8 @@ fn the_rest_of_date_formats() {
         "[0, 86400000].map(new Intl.DateTimeFormat('nl').format)",
         "new Date(NaN).toLocaleString('de')",
         "new Date(0).toLocaleString()",
+        "new Date(0).toLocaleString('default', {month: 'long'})",
+        "new Date(0).toLocaleString('de_DE')",
         "new Date(0).toLocaleDateString('de', {timeStyle: 'short'})",
         "new Date(0).toLocaleTimeString('de', {dateStyle: 'short'})",
         "new Date(0).toLocaleString('de', {dateStyle: 'short', day: 'numeric'})",

@@ -1,11 +1,9 @@
 //! The page about formatting shows what really comes out.
 
-use serde_json::{Map, Value, json};
-use winfactor_flows::code::CodeStep;
-use winfactor_flows::format::{CodeSettings, SourceCode};
+use serde_json::{Value, json};
 use winfactor_testkit::javascript;
 
-use super::support::{evaluator, resolve};
+use super::support::{TEXTS, code_step, evaluator, resolve};
 
 const PAGE: &str = include_str!("../../../../docs/flows/formatting.md");
 const EXPIRING_SOON: &str = include_str!("../../../../fixtures/events/quote.expiring_soon.json");
@@ -61,15 +59,7 @@ fn expressions_give_the_results_that_are_shown_here_and_in_node() {
 
 #[test]
 fn the_code_step_gives_the_texts_that_are_shown() {
-    let step = CodeStep::compile(&CodeSettings {
-        source_code: Some(SourceCode {
-            code: include_str!("../../recipes/texts.ts").to_owned(),
-            package_json: "{}".to_owned(),
-        }),
-        input: Map::new(),
-        fields: Map::new(),
-    })
-    .unwrap();
+    let step = code_step(TEXTS);
     let mut both = event(EXPIRING_SOON);
     both["data"]["configuration"] = event(SUBMITTED)["data"]["configuration"].clone();
     let texts = |locale: &str, units: &str| {

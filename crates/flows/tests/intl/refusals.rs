@@ -1,9 +1,7 @@
 use serde_json::json;
-use winfactor_flows::code::CodeStep;
 use winfactor_flows::expressions::{InputTemplate, ResolveError, Scope};
-use winfactor_flows::format::{CodeSettings, SourceCode};
 
-use super::support::{evaluator, resolve};
+use super::support::{code_step, evaluator, resolve};
 
 /// ActivePieces has a text for each of these.
 const REFUSED: [(&str, &str); 21] = [
@@ -113,9 +111,9 @@ fn inside_of_a_text_it_is_an_error_too() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`{{ (1).toLocaleString('fr') }}` cannot be written here: the locale `fr` (there are en, \
-         en-US, en-GB, de, de-DE, de-AT, de-CH, nl, nl-NL, nl-BE) is not available in the embedded \
-         runner; ActivePieces can"
+        "`{{ (1).toLocaleString('fr') }}` works in ActivePieces only: the locale `fr` (there are \
+         en, en-US, en-GB, de, de-DE, de-AT, de-CH, de-BE, de-LU, nl, nl-NL, nl-BE) is not \
+         available in the embedded runner"
     );
 }
 
@@ -133,15 +131,7 @@ fn a_script_may_catch_it_and_other_errors_still_give_nothing() {
 
 #[test]
 fn a_code_step_fails_and_says_what_is_missing() {
-    let step = CodeStep::compile(&CodeSettings {
-        source_code: Some(SourceCode {
-            code: "export const code = async () => new Date(0).toLocaleString('pl');".to_owned(),
-            package_json: "{}".to_owned(),
-        }),
-        input: serde_json::Map::new(),
-        fields: serde_json::Map::new(),
-    })
-    .unwrap();
+    let step = code_step("export const code = async () => new Date(0).toLocaleString('pl');");
     let error = evaluator()
         .run_code(&step, &json!({}))
         .unwrap_err()

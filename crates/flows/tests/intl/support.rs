@@ -1,13 +1,16 @@
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use winfactor_flows::code::CodeStep;
 use winfactor_flows::expressions::{
     Connections, Evaluator, InputTemplate, ResolveError, Scope, Stopwatch,
 };
+use winfactor_flows::format::{CodeSettings, SourceCode};
 use winfactor_testkit::javascript;
 
-pub(crate) const LOCALES: [&str; 10] = [
-    "en", "en-US", "en-GB", "de", "de-DE", "de-AT", "de-CH", "nl", "nl-NL", "nl-BE",
+pub(crate) const LOCALES: [&str; 12] = [
+    "en", "en-US", "en-GB", "de", "de-DE", "de-AT", "de-CH", "de-BE", "de-LU", "nl", "nl-NL",
+    "nl-BE",
 ];
 
 pub(crate) fn evaluator() -> Evaluator {
@@ -28,6 +31,21 @@ pub(crate) fn resolve(
     template.resolve(&scope, evaluator)
 }
 
+/// The ready-made code step "Texts".
+pub(crate) const TEXTS: &str = include_str!("../../recipes/texts.ts");
+
+pub(crate) fn code_step(code: &str) -> CodeStep {
+    CodeStep::compile(&CodeSettings {
+        source_code: Some(SourceCode {
+            code: code.to_owned(),
+            package_json: "{}".to_owned(),
+        }),
+        input: Map::new(),
+        fields: Map::new(),
+    })
+    .unwrap()
+}
+
 /// Checks that expressions give here what they give in Node.js; what throws there gives "".
 #[track_caller]
 pub(crate) fn agree(expressions: &[String]) {
@@ -36,7 +54,11 @@ pub(crate) fn agree(expressions: &[String]) {
     let mut differences = Vec::new();
     for (expression, there) in expressions.iter().zip(theirs) {
         let here = resolve(expression, &json!({}), &mut evaluator);
-        if here != Ok(there.clone().unwrap_or_default_text()) {
+        let expected = match &there {
+            Ok(Value::Null) | Err(_) => json!(""),
+            Ok(value) => value.clone(),
+        };
+        if here != Ok(expected) {
             differences.push(format!("{expression}\n  there {there:?}\n  here  {here:?}"));
         }
     }
@@ -48,19 +70,6 @@ pub(crate) fn agree(expressions: &[String]) {
         expressions.len(),
         differences.join("\n")
     );
-}
-
-trait OrDefaultText {
-    fn unwrap_or_default_text(self) -> Value;
-}
-
-impl OrDefaultText for Result<Value, String> {
-    fn unwrap_or_default_text(self) -> Value {
-        match self {
-            Ok(Value::Null) | Err(_) => json!(""),
-            Ok(value) => value,
-        }
-    }
 }
 
 /// Each of the first with each of the second.

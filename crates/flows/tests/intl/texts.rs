@@ -2,29 +2,14 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use winfactor_domain::format::{date, date_time, integer, money, size};
 use winfactor_domain::{Currency, Locale, Millimetres, Money, TimeZone, Timestamp, UnitSystem};
-use winfactor_flows::code::CodeStep;
-use winfactor_flows::format::{CodeSettings, SourceCode};
 use winfactor_testkit::javascript;
 
-use super::support::evaluator;
+use super::support::{TEXTS, code_step, evaluator};
 
-const SOURCE: &str = include_str!("../../recipes/texts.ts");
 const ZONES: [&str; 3] = ["Europe/Vienna", "America/New_York", "UTC"];
-
-fn step() -> CodeStep {
-    CodeStep::compile(&CodeSettings {
-        source_code: Some(SourceCode {
-            code: SOURCE.to_owned(),
-            package_json: "{}".to_owned(),
-        }),
-        input: Map::new(),
-        fields: Map::new(),
-    })
-    .unwrap()
-}
 
 /// One event of each kind.
 fn events() -> Vec<Value> {
@@ -104,8 +89,11 @@ fn check(events: &[Value]) {
             }
         }
     }
-    let (step, all): (_, Vec<Value>) = (step(), cases.iter().map(|it| it.0.clone()).collect());
-    let theirs = javascript::run_code(SOURCE, &all);
+    let (step, all): (_, Vec<Value>) = (
+        code_step(TEXTS),
+        cases.iter().map(|it| it.0.clone()).collect(),
+    );
+    let theirs = javascript::run_code(TEXTS, &all);
     for ((inputs, expected), there) in cases.iter().zip(theirs) {
         let here = evaluator().run_code(&step, inputs);
         assert_eq!(here.as_ref(), Ok(expected), "{inputs}");
@@ -159,7 +147,7 @@ fn all_sizes_are_written_as_the_product_writes_them() {
 
 #[test]
 fn what_is_missing_is_null_and_other_languages_are_written_in_english() {
-    let run = |inputs: Value| evaluator().run_code(&step(), &inputs).unwrap();
+    let run = |inputs: Value| evaluator().run_code(&code_step(TEXTS), &inputs).unwrap();
     let nothing = run(json!({"event": {}, "locale": "nl", "unitSystem": "metric"}));
     let keys = [
         "size",

@@ -137,6 +137,41 @@ fn going_on() {
 }
 
 #[test]
+fn texts_that_only_activepieces_can_write() {
+    let text = "{{ Intl.Segmenter() }}";
+    let message = json!(
+        "`{{ Intl.Segmenter() }}` works in ActivePieces only: Intl.Segmenter is not available in \
+         the embedded runner"
+    );
+    check(
+        &json!({"list": []}),
+        vec![
+            Case {
+                name: "the step fails, and not with an empty text",
+                steps: vec![act("a", text), act("b", "")],
+                status: FAILED,
+                performed: &[],
+                shows: vec![("/steps/a/errorMessage", message.clone())],
+            },
+            Case {
+                name: "the run can go on",
+                steps: vec![on_failure(act("a", text), true, false), act("b", "")],
+                status: GOOD,
+                performed: &["b="],
+                shows: vec![("/steps/a/status", json!("FAILED"))],
+            },
+            Case {
+                name: "items of a loop",
+                steps: vec![each("l", text, &[act("s", "")])],
+                status: FAILED,
+                performed: &[],
+                shows: vec![("/failedStep/message", message)],
+            },
+        ],
+    );
+}
+
+#[test]
 fn chains_by_the_outcome() {
     let on = |step| on_failure(step, true, false);
     let both = |step| {

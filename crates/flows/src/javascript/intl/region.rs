@@ -8,7 +8,8 @@ pub(super) enum Region {
     UnitedStates,
     #[serde(rename = "en-GB")]
     UnitedKingdom,
-    #[serde(rename = "de-DE", alias = "de")]
+    /// In Belgium and Luxembourg, German is written alike.
+    #[serde(rename = "de-DE", alias = "de", alias = "de-BE", alias = "de-LU")]
     Germany,
     #[serde(rename = "de-AT")]
     Austria,
@@ -21,8 +22,9 @@ pub(super) enum Region {
 }
 
 /// The tags of all of them.
-const TAGS: [&str; 10] = [
-    "en", "en-US", "en-GB", "de", "de-DE", "de-AT", "de-CH", "nl", "nl-NL", "nl-BE",
+const TAGS: [&str; 12] = [
+    "en", "en-US", "en-GB", "de", "de-DE", "de-AT", "de-CH", "de-BE", "de-LU", "nl", "nl-NL",
+    "nl-BE",
 ];
 
 pub(super) fn tags() -> String {
@@ -45,6 +47,10 @@ pub(super) fn is_tag(text: &str) -> bool {
 impl Region {
     /// The tag of a known region in its canonical spelling.
     pub(super) fn canonical(tag: &str) -> Option<&'static str> {
+        // Many write this; it is the tag of no language, so V8 takes its own.
+        if tag.eq_ignore_ascii_case("default") {
+            return Some("en-US");
+        }
         TAGS.into_iter().find(|it| it.eq_ignore_ascii_case(tag))
     }
 
