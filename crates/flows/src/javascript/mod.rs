@@ -9,6 +9,8 @@
 //! change what another one sees, and making a fresh engine for each is slow. So the engine is kept
 //! after a script that by its text can leave no trace in it ([`Script::leaves_no_trace`]: nearly
 //! all), and thrown away after any other.
+//!
+//! The engine has no language data; what it writes for people of a language comes from [`intl`].
 
 mod date;
 mod display;

@@ -78,7 +78,7 @@
   const setIntl = (value) => define(globalThis, 'Intl', value);
   const getIntl = () => (setIntl(intl().Intl), intl().Intl);
   Object.defineProperty(globalThis, 'Intl', { get: getIntl, set: setIntl, enumerable: false, configurable: true });
-  for (const of of [Number, BigInt, Array, Date]) {
+  for (const of of [Number, BigInt, Array, Object.getPrototypeOf(Int8Array), Date]) {
     for (const name of of === Date ? ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'] : ['toLocaleString']) {
       define(of.prototype, name, { [name](...how) { return intl()[of.name + name](this, ...how); } }[name]);
     }

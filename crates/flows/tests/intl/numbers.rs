@@ -171,6 +171,7 @@ fn big_integers_texts_and_lists() {
         "new Intl.NumberFormat('de').format()",
         "Intl.NumberFormat('de').format(true)",
         "[1234.5, null, [1, 'x']].toLocaleString('de')",
+        "new Float64Array([1234.5, 2]).toLocaleString('de')",
         "[1234.5, 6].map(new Intl.NumberFormat('nl').format)",
         "[1234.5].map(it => it.toLocaleString())",
         "new Intl.NumberFormat(['de-CH', 'fr']).format(1234.5)",

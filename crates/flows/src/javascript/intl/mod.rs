@@ -2,7 +2,7 @@
 //! `total.toLocaleString('de-DE', {style: 'currency', currency: 'EUR'})` gives here what it gives in
 //! ActivePieces.
 //!
-//! The engine itself has no `Intl`. `intl.js` reads locales and options as the standard says, and
+//! The engine itself has no `Intl`. Scripts read locales and options as the standard says, and
 //! what is then to be written is written natively, from the tables of the domain and the few facts
 //! of CLDR beside them. All of it is loaded when a script first asks for it.
 //!
@@ -20,6 +20,10 @@ use rquickjs::{Ctx, Exception, Function, Object, Result};
 pub(super) use not_built::NotBuilt;
 use region::Region;
 
+const BASE: &str = include_str!("base.js");
+const NUMBER: &str = include_str!("number/number.js");
+const DATE: &str = include_str!("date/date.js");
+const WORDS: &str = include_str!("words.js");
 const INTL: &str = include_str!("intl.js");
 
 /// Makes the function that loads `Intl` and the functions that depend on it.
@@ -30,12 +34,18 @@ pub(super) fn loader<'js>(ctx: &Ctx<'js>, not_built: &NotBuilt) -> Result<Functi
 
 fn load_with(not_built: NotBuilt) -> impl for<'js> Fn(Ctx<'js>) -> Result<Object<'js>> {
     move |ctx| {
-        let load: Function<'_> = ctx.eval(INTL)?;
-        load.call((natives(&ctx, &not_built)?,))
+        let script = |text: &str| ctx.eval::<Function<'_>, _>(text);
+        let host = natives(&ctx, &not_built)?;
+        let base: Object<'_> = script(BASE)?.call((host.clone(),))?;
+        let numbers: Object<'_> = script(NUMBER)?.call((host.clone(), base.clone()))?;
+        let dates: Object<'_> = script(DATE)?.call((host.clone(), base.clone()))?;
+        let settings: Function<'_> = numbers.get("numberSettings")?;
+        let words: Object<'_> = script(WORDS)?.call((host.clone(), base.clone(), settings))?;
+        script(INTL)?.call((host, base, numbers, dates, words))
     }
 }
 
-/// What `intl.js` calls.
+/// What the scripts call.
 fn natives<'js>(ctx: &Ctx<'js>, not_built: &NotBuilt) -> Result<Object<'js>> {
     let natives = Object::new(ctx.clone())?;
     let add = |name: &str, function: Result<Function<'js>>| natives.set(name, function?);

@@ -1,7 +1,7 @@
 //! `Intl.DateTimeFormat`: days and times of day, in a time zone.
 //!
 //! What is asked for becomes one pattern in CLDR's letters ([`day`], [`clock`]), which is then
-//! filled in ([`pattern`]).
+//! filled in ([`mod@pattern`]).
 
 mod clock;
 mod day;
@@ -17,7 +17,7 @@ use crate::time_zones;
 
 use super::Region;
 
-/// What `intl.js` found in locale and options; unlike there, everything is settled.
+/// What the script beside this module found in locale and options; here everything is settled.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Settings {

@@ -2,90 +2,23 @@
 
 mod currency;
 mod digits;
+mod settings;
 mod unit;
 
-use rquickjs::{FromJs, Result as JsResult, Value};
-use serde::Deserialize;
 use winfactor_domain::format;
 
 use super::Region;
-use currency::CurrencyDisplay;
 use digits::Digits;
-use unit::{Unit, UnitDisplay};
+use settings::{Grouping, Settings, SignDisplay, Style};
+use unit::Unit;
 
 pub(super) use currency::decimals;
+pub(super) use settings::Amount;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// Of a number that is given as a text: the engine's limits do not hold in here.
 const MAX_DIGITS: usize = 1000;
-
-/// What `intl.js` found in locale and options; unlike there, everything is settled.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Settings {
-    locale: Region,
-    style: Style,
-    currency: Option<String>,
-    #[serde(default)]
-    currency_display: CurrencyDisplay,
-    unit: Option<String>,
-    #[serde(default)]
-    unit_display: UnitDisplay,
-    sign_display: SignDisplay,
-    use_grouping: Grouping,
-    minimum_integer_digits: usize,
-    minimum_fraction_digits: Option<usize>,
-    maximum_fraction_digits: Option<usize>,
-    minimum_significant_digits: Option<usize>,
-    maximum_significant_digits: Option<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum Style {
-    Decimal,
-    Percent,
-    Currency,
-    Unit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum SignDisplay {
-    Auto,
-    Never,
-    Always,
-    ExceptZero,
-    Negative,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum Grouping {
-    Always,
-    Auto,
-    Min2,
-    Never,
-}
-
-/// What is to be written.
-#[derive(Debug)]
-pub(super) enum Amount {
-    Number(f64),
-    /// A decimal number, exactly, with its sign.
-    Text(String),
-}
-
-impl Amount {
-    /// Takes a number, or the digits of one as a text.
-    pub(super) fn of(value: &Value<'_>) -> JsResult<Self> {
-        match value.as_number() {
-            Some(number) => Ok(Self::Number(number)),
-            None => String::from_js(value.ctx(), value.clone()).map(Self::Text),
-        }
-    }
-}
 
 /// A number without its sign, written out.
 struct Written {
