@@ -10,8 +10,8 @@ use super::intl::{self, NotBuilt};
 use super::limits::{ExceededLimit, Limits};
 use super::watch::Watch;
 
-/// A JavaScript engine with nothing in it but ECMAScript and texts for a language: no files, no network, no timers, no
-/// modules, no clock and no chance but the run's. It stops at its limits.
+/// A JavaScript engine with nothing in it but ECMAScript and texts for a language: no files, no
+/// network, no timers, no modules, no clock and no chance but the run's. It stops at its limits.
 pub(crate) struct Sandbox {
     context: Context,
     watch: Arc<Watch>,

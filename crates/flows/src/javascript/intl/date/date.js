@@ -51,7 +51,7 @@
       const isAmerican = locale === 'en' || locale === 'en-US';
       const { hour12 } = options;
       const asked = choice(options, 'hourCycle', ['h11', 'h12', 'h23'], ['h24'], isAmerican ? 'h12' : 'h23');
-      // V8 counts the other way from the same end of the day.
+      // V8's other count begins at the same hour as the region's own: at 12 and 24, or at 0.
       const [half, whole] = isAmerican ? ['h12', 'h24'] : ['h11', 'h23'];
       hourCycle = hour12 === undefined ? asked : hour12 ? half : whole;
     }
