@@ -7,7 +7,7 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 use super::{ChannelFailure, path::has_segment_of_dots};
-use crate::http::{DEFAULT_TIMEOUT, HttpClient};
+use crate::http::{DEFAULT_TIMEOUT, HttpClient, MAX_TIMEOUT};
 use crate::http_request::{self, OutgoingRequest};
 use crate::retry_after::retry_after;
 use crate::secret::SecretText;
@@ -50,6 +50,15 @@ impl Call {
         form.extend_pairs(fields);
         let mut call = self.header(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded");
         call.0.body = form.finish().into();
+        call
+    }
+
+    /// A file as the body, with the time that one may take.
+    #[must_use]
+    pub fn file(self, content: Bytes) -> Self {
+        let mut call = self.header(CONTENT_TYPE.as_str(), "application/octet-stream");
+        call.0.body = content;
+        call.0.timeout = Some(MAX_TIMEOUT);
         call
     }
 

@@ -88,6 +88,19 @@ impl ChannelFailure {
         Self::new(who, message)
     }
 
+    /// What failed only read or prepared something: whatever the receiver did with it, the attempt
+    /// had no effect.
+    #[must_use]
+    pub fn before_any_effect(mut self) -> Self {
+        if let WhoActs::ReceiverForNow {
+            nothing_happened, ..
+        } = &mut self.who
+        {
+            *nothing_happened = true;
+        }
+        self
+    }
+
     #[must_use]
     pub fn for_good(message: impl Into<String>) -> Self {
         Self::new(WhoActs::ReceiverForGood, message)

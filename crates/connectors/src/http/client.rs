@@ -148,6 +148,21 @@ impl HttpClient {
         })
     }
 
+    /// The same client, which reads so much of an answer's body: more for files, say.
+    #[must_use]
+    pub fn reading_up_to(&self, max_response_bytes: usize) -> Self {
+        Self {
+            max_response_bytes,
+            ..self.clone()
+        }
+    }
+
+    /// What is read of an answer's body.
+    #[must_use]
+    pub fn max_response_bytes(&self) -> usize {
+        self.max_response_bytes
+    }
+
     /// Checks an address as somebody typed it, without sending and without a look-up: for saving
     /// it, and before sending to it. What the name resolves to is checked at each connection.
     ///

@@ -1,4 +1,4 @@
-use crate::http::{BodyEnd, HttpError, MAX_RESPONSE_BYTES, Refusal, TlsProblem, UrlProblem};
+use crate::http::{BodyEnd, HttpError, Refusal, TlsProblem, UrlProblem};
 
 /// Why a request has no (whole) answer. The texts name the host at most, and no header's value.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -31,8 +31,12 @@ pub enum RequestFailure {
     NoAnswer(HttpError),
 
     /// A part of an answer is worse than none: a step would take it for the whole.
-    #[error("the answer of {host} is larger than {} KiB, which is the most that is read", MAX_RESPONSE_BYTES / 1024)]
-    TooLarge { host: String },
+    #[error("the answer of {host} is larger than {}, which is the most that is read", shown(*max))]
+    TooLarge {
+        host: String,
+        /// In bytes.
+        max: usize,
+    },
 
     #[error("the answer of {host} broke off")]
     BrokenOff { host: String, timed_out: bool },
@@ -103,11 +107,12 @@ impl RequestFailure {
     }
 
     /// What an incomplete body comes to; nothing when all of it is there.
-    pub(super) fn of_body(end: BodyEnd, host: &str) -> Option<Self> {
+    /// `max` is what was read at most, in bytes.
+    pub(super) fn of_body(end: BodyEnd, host: &str, max: usize) -> Option<Self> {
         let host = host.to_owned();
         match end {
             BodyEnd::Complete => None,
-            BodyEnd::Truncated => Some(Self::TooLarge { host }),
+            BodyEnd::Truncated => Some(Self::TooLarge { host, max }),
             BodyEnd::TimedOut => Some(Self::BrokenOff {
                 host,
                 timed_out: true,
@@ -117,6 +122,13 @@ impl RequestFailure {
                 timed_out: false,
             }),
         }
+    }
+}
+
+fn shown(bytes: usize) -> String {
+    match bytes >= 1 << 20 {
+        true => format!("{} MiB", bytes >> 20),
+        false => format!("{} KiB", bytes >> 10),
     }
 }
 

@@ -88,7 +88,7 @@ pub async fn send(
             false => None,
         };
         let Some(target) = target else {
-            return answer(response, &url);
+            return answer(response, &url, client.max_response_bytes());
         };
         if redirects == MAX_REDIRECTS {
             return Err(RequestFailure::TooManyRedirects {
@@ -124,8 +124,12 @@ fn follow(
     })
 }
 
-fn answer(response: HttpResponse, url: &CheckedUrl) -> Result<HttpAnswer, RequestFailure> {
-    match RequestFailure::of_body(response.body.end, url.host()) {
+fn answer(
+    response: HttpResponse,
+    url: &CheckedUrl,
+    max_bytes: usize,
+) -> Result<HttpAnswer, RequestFailure> {
+    match RequestFailure::of_body(response.body.end, url.host(), max_bytes) {
         Some(failure) => Err(failure),
         None => Ok(HttpAnswer {
             status: response.status.as_u16(),

@@ -240,6 +240,11 @@ async fn an_answer_is_whole_or_none() {
         "the answer of 127.0.0.1 is larger than 64 KiB, which is the most that is read"
     );
 
+    let patient = client(&[&huge.allowance()]).reading_up_to(2 << 20);
+    let asked = request(Method::GET, &huge.url("/"));
+    let answer = send(&patient, asked).await.unwrap();
+    assert_eq!(answer.body.len(), MAX_RESPONSE_BYTES + 1);
+
     let half = b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf".to_vec();
     let address = raw_server(half).await;
     let asked = request(Method::GET, &format!("http://{address}/"));

@@ -1,4 +1,4 @@
-use crate::{LeadId, QuoteId, SubmissionId};
+use crate::{FlowId, LeadId, QuoteId, SubmissionId};
 
 /// Makes the addresses that events, messages and pages carry, under the configured public base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ impl Links {
 
     pub fn lead(&self, id: LeadId) -> String {
         format!("{}/leads#{id}", self.base)
+    }
+
+    pub fn flow(&self, id: FlowId) -> String {
+        format!("{}/flows/{id}", self.base)
     }
 
     /// The customer's page of a sent version.

@@ -47,7 +47,7 @@ pub use resolve_error::ResolveError;
 pub use scope::Scope;
 pub use template::Template;
 
-pub(crate) use escaping::split_off_mark;
+pub(crate) use escaping::{fence, split_off_mark};
 pub(crate) use property::{Lookup, possible_property};
 pub(crate) use reserved_words::contains as is_reserved_word;
 pub(crate) use token::{Part, split};

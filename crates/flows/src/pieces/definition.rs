@@ -55,7 +55,7 @@ pub struct ActionDefinition {
 pub enum OutputShape {
     /// The output has the members of the sample.
     AsSampled,
-    /// So it has, but what is in these members depends on the flow.
+    /// So it has, but whether it has these members, and what is in them, depends on the flow.
     OpenMembers(&'static [&'static str]),
     /// All of it depends on the flow.
     Open,
@@ -90,10 +90,8 @@ impl ActionDefinition {
             OutputShape::AsSampled => {}
             OutputShape::Open => return None,
             OutputShape::OpenMembers(members) => {
-                for member in members {
-                    if let Some(value) = sample.get_mut(member) {
-                        *value = Value::Null;
-                    }
+                if let Value::Object(known) = &mut sample {
+                    known.extend(members.iter().map(|it| ((*it).to_owned(), Value::Null)));
                 }
             }
         }

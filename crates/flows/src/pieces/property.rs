@@ -109,10 +109,12 @@ impl PropertyType {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Insertion {
     Escaped(Escaping),
-    /// It is escaped as HTML when another input has this value.
-    HtmlIf {
+    /// It is escaped by the first rules when another input has this value, else by the second ones.
+    EscapedIf {
         input: &'static str,
         is: &'static str,
+        then: Escaping,
+        otherwise: Escaping,
     },
 }
 

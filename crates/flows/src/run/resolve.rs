@@ -34,7 +34,7 @@ impl PieceStep {
         evaluator: &mut Evaluator,
     ) -> Result<Resolved<Map<String, Value>>, ResolveError> {
         let mut value = Map::new();
-        let mut secrets = Map::new();
+        let mut kept = Map::new();
         for (key, template) in &self.input {
             let manner = Manner {
                 is_censored: false,
@@ -42,21 +42,22 @@ impl PieceStep {
                 escaping: self.escaping(key, scope, evaluator)?,
             };
             let resolved = template.resolve_as(manner, scope, evaluator)?;
-            if template.names_connections() {
-                let censored = Manner {
-                    is_censored: true,
-                    ..manner
-                };
-                let censored = template.resolve_as(censored, scope, evaluator)?;
-                secrets.insert(key.clone(), censored);
-            }
+            let shown = match template.names_connections() {
+                false => resolved.clone(),
+                true => {
+                    let censored = Manner {
+                        is_censored: true,
+                        ..manner
+                    };
+                    template.resolve_as(censored, scope, evaluator)?
+                }
+            };
+            kept.insert(key.clone(), manner.escaping.shown(shown));
             value.insert(key.clone(), resolved);
         }
-        let mut censored = value.clone();
-        censored.extend(secrets);
         Ok(Resolved {
             value,
-            censored: Value::Object(censored),
+            censored: Value::Object(kept),
         })
     }
 
@@ -83,12 +84,15 @@ impl PieceStep {
         Ok(match self.definition.prop(key).map(|prop| prop.inserted) {
             None => Escaping::None,
             Some(Insertion::Escaped(escaping)) => escaping,
-            Some(Insertion::HtmlIf { input, is }) => {
-                match self.setting(input, scope, evaluator)? {
-                    Some(Value::String(setting)) if setting == is => Escaping::Html,
-                    _ => Escaping::None,
-                }
-            }
+            Some(Insertion::EscapedIf {
+                input,
+                is,
+                then,
+                otherwise,
+            }) => match self.setting(input, scope, evaluator)? {
+                Some(Value::String(setting)) if setting == is => then,
+                _ => otherwise,
+            },
         })
     }
 

@@ -1,6 +1,7 @@
 //! What placeholders insert into the inputs of channels, and what the author's own markup becomes.
 
 use serde_json::{Value, json};
+use winfactor_flows::pieces::microsoft_teams::TeamsMessage;
 use winfactor_flows::run::StepRequest;
 use winfactor_flows::{Next, Run};
 
@@ -114,4 +115,34 @@ fn a_request_names_the_connection_of_its_step() {
     );
     assert_eq!(with_auth.censored_input["auth"], "**REDACTED**");
     assert!(slack(json!({"text": "x"})).settings.connections.is_empty());
+}
+
+#[test]
+fn what_is_inserted_for_teams_is_marked_for_the_piece_and_not_in_what_is_kept() {
+    let teams = |content_type: &str, content: &str| {
+        let input = json!({"contentType": content_type, "content": content});
+        let action = "microsoft_teams_send_channel_message";
+        request(piece("s", "microsoft-teams", action, input))
+    };
+    for (content_type, shown) in [
+        ("html", "@Jane &lt;!channel&gt; &amp; &quot;Co&quot;"),
+        ("text", "@Jane <!channel> & \"Co\""),
+    ] {
+        let asked = teams(content_type, "@Jane {{trigger.name}}");
+        assert_eq!(asked.censored_input["content"], shown);
+        let message = TeamsMessage::from_input(&asked.input).unwrap();
+        assert_eq!(message.webhook_posting().not_mentioned[0].name, "Jane");
+        let inserted = teams(content_type, "{{'@Jane'}} @{{'Jane'}} {{trigger.name}}");
+        assert!(
+            !TeamsMessage::from_input(&inserted.input)
+                .unwrap()
+                .may_mention()
+        );
+        let on_purpose = teams(content_type, "{{/*raw*/ '@Jane'}}");
+        assert!(
+            TeamsMessage::from_input(&on_purpose.input)
+                .unwrap()
+                .may_mention()
+        );
+    }
 }

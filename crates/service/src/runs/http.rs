@@ -18,6 +18,9 @@ use winfactor_flows::{
     run::{StepOutcome, StepRequest},
 };
 
+/// What is read of a file that a step names by its address, in bytes.
+pub(super) const MOST_OF_A_FILE: usize = 20 << 20;
+
 /// Whether the step is one that [`send`] performs.
 pub(super) fn performs(request: &StepRequest) -> bool {
     (&*request.piece_name, &*request.action_name) == (HTTP_PIECE, SEND_REQUEST)
@@ -91,7 +94,8 @@ pub(super) async fn fetch(
         timeout: Some(time_left),
         follow_redirects: true,
     };
-    let answer = http_request::send(client, outgoing).await;
+    let client = client.reading_up_to(MOST_OF_A_FILE);
+    let answer = http_request::send(&client, outgoing).await;
     let answer = answer.map_err(|failure| failure.to_string())?;
     if !(200..300).contains(&answer.status) {
         return Err(format!("the answer was {}", answer.status));

@@ -2,6 +2,33 @@ use std::time::Duration;
 
 use crate::channels::ChannelFailure;
 
+/// What a word of Slack's means where a file is sent.
+pub(super) fn file_failure(word: &str, retry_after: Option<Duration>) -> ChannelFailure {
+    let said = |advice: &str| format!("Slack: {advice} ({word})");
+    match word {
+        "missing_scope" => ChannelFailure::broken(said(
+            "the app lacks the permission files:write; add it and install the app again",
+        )),
+        "invalid_channel" | "channel_not_found" => ChannelFailure::for_good(said(
+            "the channel was not found; a file needs the channel's ID, such as C0123456789, and the \
+             bot in the channel if it is private",
+        )),
+        "file_upload_size_restricted" => {
+            ChannelFailure::author(said("the file is larger than the workspace allows"))
+        }
+        "file_type_not_allowed" => {
+            ChannelFailure::author(said("the workspace does not allow files of this type"))
+        }
+        "file_uploads_disabled" | "storage_limit_reached" => {
+            ChannelFailure::for_good(said("the workspace takes no files; ask its administrator"))
+        }
+        "file_not_found" | "file_deleted" | "missing_argument" | "malformed_arguments" => {
+            ChannelFailure::for_good(said("the file was not taken"))
+        }
+        _ => failure(word, retry_after),
+    }
+}
+
 /// What a word of Slack's means, and what to do. `retry_after` is what Slack asks to wait.
 pub(super) fn failure(word: &str, retry_after: Option<Duration>) -> ChannelFailure {
     let said = |advice: &str| format!("Slack: {advice} ({word})");

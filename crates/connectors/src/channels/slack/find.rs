@@ -16,8 +16,8 @@ pub struct Place<'a> {
     pub thread_ts: Option<&'a str>,
 }
 
-/// Looks among the latest messages for the one with this key in its metadata: before something is
-/// sent that may have been sent. Gives what sending it would have given. Without the permission to
+/// Looks among the latest messages for the one with this key in its metadata, or as the id of one of
+/// its blocks: before something is sent that may have been sent. Gives what sending it would have given. Without the permission to
 /// read the channel nothing is found.
 ///
 /// # Errors
@@ -41,7 +41,7 @@ pub async fn find(
         Err(refusal) => return Err(refusal.into_failure()),
     };
     let messages = answer["messages"].as_array().into_iter().flatten();
-    let mut found = messages.filter(|message| message["metadata"]["event_payload"]["key"] == key);
+    let mut found = messages.filter(|message| has_key(message, key));
     Ok(found.next().map(|message| {
         json!({"ok": true, "channel": place.channel, "ts": message["ts"], "message": message})
     }))
@@ -63,6 +63,11 @@ impl Place<'_> {
         query.append_pair("include_all_metadata", "true");
         format!("{method}?{}", query.finish())
     }
+}
+
+fn has_key(message: &Value, key: &str) -> bool {
+    let mut blocks = message["blocks"].as_array().into_iter().flatten();
+    message["metadata"]["event_payload"]["key"] == key || blocks.any(|it| it["block_id"] == key)
 }
 
 fn may_not_read(refusal: &Refusal) -> bool {

@@ -6,10 +6,10 @@ use super::errors::failure;
 use crate::channels::{Call, ChannelFailure, Reply, VendorAddresses};
 use crate::http::HttpClient;
 
-/// What is sent.
+/// What is said.
 #[derive(Clone)]
 pub struct Post {
-    /// The body of `chat.postMessage`.
+    /// The body of `chat.postMessage`, or with a file that of `files.completeUploadExternal`.
     pub body: Map<String, Value>,
     /// The same without blocks, for when Slack does not take them.
     pub plain: Map<String, Value>,
@@ -24,7 +24,7 @@ impl std::fmt::Debug for Post {
 
 /// Members of the body that an incoming webhook has of its own.
 const OF_WEBHOOK: [&str; 5] = ["channel", "username", "icon_url", "icon_emoji", "metadata"];
-const REFUSED_BLOCKS: [&str; 2] = ["invalid_blocks", "invalid_blocks_format"];
+pub(super) const REFUSED_BLOCKS: [&str; 2] = ["invalid_blocks", "invalid_blocks_format"];
 
 /// Sends a message, and once more as plain text when Slack does not take its blocks. `now` is in
 /// Unix seconds. Gives Slack's answer; of a webhook `{"ok": true}`.
@@ -76,7 +76,7 @@ pub async fn test(
 /// A word of Slack's.
 pub(super) struct Refusal {
     pub(super) word: String,
-    retry_after: Option<std::time::Duration>,
+    pub(super) retry_after: Option<std::time::Duration>,
 }
 
 impl Refusal {

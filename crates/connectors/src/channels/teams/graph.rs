@@ -40,7 +40,7 @@ pub async fn post(
     }
 }
 
-fn failure(reply: &Reply, now: i64) -> ChannelFailure {
+pub(super) fn failure(reply: &Reply, now: i64) -> ChannelFailure {
     let error = &reply.json()["error"];
     let word = error["code"].as_str().unwrap_or_default();
     let said = |advice: &str| match word {

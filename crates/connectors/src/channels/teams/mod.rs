@@ -4,14 +4,17 @@
 //! connectors before Workflows answered 200 also when they failed, with the error as text.
 //!
 //! Source: <https://learn.microsoft.com/graph/api/chatmessage-post>,
+//! <https://learn.microsoft.com/graph/api/team-list-members>,
 //! <https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using>.
 
 mod access;
 mod graph;
+mod members;
 mod webhook;
 
 pub use access::TeamsAccess;
 pub use graph::{Place, post};
+pub use members::{TeamMember, members};
 pub use webhook::post_card;
 
 /// Four messages a second.

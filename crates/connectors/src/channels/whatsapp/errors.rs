@@ -40,6 +40,13 @@ pub(super) fn failure(reply: &Reply, now: i64) -> ChannelFailure {
         132_005 | 132_007 | 132_012 | 131_008 | 131_009 | 100 => {
             ChannelFailure::author(said("the message is not what WhatsApp takes"))
         }
+        131_051 => {
+            ChannelFailure::author(said("this type of message is not one that WhatsApp takes"))
+        }
+        131_052 | 131_053 => ChannelFailure::author(said(
+            "WhatsApp could not get the file, or does not take it: its address must be public, and \
+             its type and size ones that WhatsApp takes",
+        )),
         132_015 | 132_016 => ChannelFailure::for_good(said(
             "the template is paused or switched off because of its quality; use another one",
         )),

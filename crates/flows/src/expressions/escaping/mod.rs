@@ -8,6 +8,7 @@
 //! mark is a comment of JavaScript, so that ActivePieces evaluates the same expression to the same
 //! value.
 
+pub(crate) mod fence;
 mod json_position;
 mod raw;
 
@@ -35,6 +36,9 @@ pub enum Escaping {
     Html,
     /// A header of a mail: one line without control characters.
     HeaderValue,
+    /// As it is, or as HTML, and between [fences](fence): for a piece that makes markup of what the
+    /// author typed.
+    Fenced { is_html: bool },
 }
 
 /// Members of blocks that are not shown: Slack takes them literally.
@@ -72,6 +76,16 @@ impl Escaping {
             Self::SlackText | Self::SlackBlocks => replaced(inserted, slack),
             Self::Html => replaced(inserted, html),
             Self::HeaderValue => header_value(inserted),
+            Self::Fenced { is_html: false } => Cow::Owned(fence::fenced(inserted)),
+            Self::Fenced { is_html: true } => Cow::Owned(fence::fenced(&replaced(inserted, html))),
+        }
+    }
+
+    /// A value that was resolved by these rules, as it may be kept and shown.
+    pub(crate) fn shown(self, resolved: Value) -> Value {
+        match self {
+            Self::Fenced { .. } => fence::without_fences(resolved),
+            _ => resolved,
         }
     }
 

@@ -1,7 +1,9 @@
 use serde_json::{Map, Value, json};
 
 use super::error::TeamsInputError;
+use super::mentions::{self, Member, NotMentioned};
 use super::{CHANNEL, CONTENT, CONTENT_TYPE, HTML, MOST_BYTES, TEAM, card};
+use crate::expressions::fence::{Passage, passages};
 use crate::pieces::text_of_html::text_of_html;
 
 /// What stands where something was left out.
@@ -14,6 +16,14 @@ pub struct TeamsMessage {
     channel: Option<String>,
     is_html: bool,
     content: String,
+    /// The same, by who wrote it.
+    passages: Vec<Passage>,
+}
+
+/// What is posted.
+pub struct Posting {
+    pub body: Value,
+    pub not_mentioned: Vec<NotMentioned>,
 }
 
 impl TeamsMessage {
@@ -23,11 +33,18 @@ impl TeamsMessage {
             let text = input.get(key).and_then(Value::as_str).map(str::trim);
             text.filter(|text| !text.is_empty()).map(str::to_owned)
         };
+        let content = input.get(CONTENT).and_then(Value::as_str);
+        let passages = passages(content.unwrap_or_default().trim());
+        let content: String = passages.iter().map(|part| part.text.as_str()).collect();
+        if content.trim().is_empty() {
+            return Err(TeamsInputError::Empty);
+        }
         Ok(Self {
             team: text_of(TEAM),
             channel: text_of(CHANNEL),
             is_html: text_of(CONTENT_TYPE).as_deref() == Some(HTML),
-            content: text_of(CONTENT).ok_or(TeamsInputError::Empty)?,
+            content,
+            passages,
         })
     }
 
@@ -38,27 +55,62 @@ impl TeamsMessage {
         Ok((team, channel))
     }
 
-    /// The body of Graph's `chatMessage`. HTML that is too long goes out as its text: half an
-    /// element would be none.
-    pub fn graph_body(&self) -> Value {
-        let body = |content_type: &str, content: &str| json!({"body": {"contentType": content_type, "content": content}});
-        let whole = match self.is_html {
-            true => body(HTML, &self.content),
-            false => body("text", &self.content),
+    /// Whether the author typed something that looks like a mention, so that the team's members are
+    /// to be looked up.
+    pub fn may_mention(&self) -> bool {
+        !self.left_alone(mentions::UNKNOWN).is_empty()
+    }
+
+    /// Graph's `chatMessage`, which mentions those of the members whom the author typed with `@`;
+    /// without members, where they may not be seen, nobody. HTML that is too long goes out as its
+    /// text: half an element would be none.
+    pub fn graph_posting(&self, members: Option<&[Member]>) -> Posting {
+        let own_type = match self.is_html {
+            true => HTML,
+            false => "text",
         };
-        if size(&whole) <= MOST_BYTES {
-            return whole;
+        let mut body = chat_message(own_type, &self.content);
+        let not_mentioned = match members {
+            None => self.left_alone(mentions::NOT_SHOWN),
+            Some(members) => {
+                let found = mentions::mention(&self.passages, self.is_html, members);
+                if !found.mentions.is_empty() {
+                    body = chat_message(HTML, &found.content);
+                    body["mentions"] = found.mentions.into();
+                }
+                found.not_mentioned
+            }
+        };
+        if size(&body) <= MOST_BYTES {
+            return Posting {
+                body,
+                not_mentioned,
+            };
         }
         let text = self.text();
         let lines: Vec<&str> = text.lines().collect();
-        longest(lines.len(), |kept| {
-            body("text", &format!("{}\n{ELLIPSIS}", lines[..kept].join("\n")))
-        })
-        .unwrap_or_else(|| body("text", &beginning(&text)))
+        let cut = longest(lines.len(), |kept| {
+            chat_message("text", &format!("{}\n{ELLIPSIS}", lines[..kept].join("\n")))
+        });
+        Posting {
+            body: cut.unwrap_or_else(|| chat_message("text", &beginning(&text))),
+            not_mentioned: self.left_alone(mentions::TOO_LONG),
+        }
     }
 
     /// The message of a webhook: an Adaptive Card.
-    pub fn webhook_body(&self) -> Value {
+    pub fn webhook_posting(&self) -> Posting {
+        Posting {
+            body: self.card(),
+            not_mentioned: self.left_alone(mentions::WEBHOOK),
+        }
+    }
+
+    fn left_alone(&self, reason: &'static str) -> Vec<NotMentioned> {
+        mentions::names(&self.passages, self.is_html, reason)
+    }
+
+    fn card(&self) -> Value {
         let text = self.text();
         let lines: Vec<&str> = text.lines().collect();
         let whole = card::message(&lines, false);
@@ -76,6 +128,10 @@ impl TeamsMessage {
             false => self.content.clone(),
         }
     }
+}
+
+fn chat_message(content_type: &str, content: &str) -> Value {
+    json!({"body": {"contentType": content_type, "content": content}})
 }
 
 /// The size of a message as it travels, in bytes.
@@ -106,5 +162,11 @@ fn beginning(text: &str) -> String {
 impl std::fmt::Debug for TeamsMessage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TeamsMessage").finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Posting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Posting").finish_non_exhaustive()
     }
 }

@@ -8,17 +8,23 @@
 
 mod card;
 mod error;
+#[cfg(test)]
+mod mention_tests;
+mod mentions;
 mod message;
 #[cfg(test)]
 mod tests;
 
 use serde_json::json;
 
+use crate::expressions::Escaping;
+
 use super::definition::{ActionDefinition, OutputShape, PieceDefinition};
 use super::property::{Insertion, PropDefinition, PropertyType};
 
 pub use error::TeamsInputError;
-pub use message::TeamsMessage;
+pub use mentions::{Member, NotMentioned};
+pub use message::{Posting, TeamsMessage};
 
 pub const TEAMS_PIECE: &str = "@activepieces/piece-microsoft-teams";
 pub const SEND_CHANNEL_MESSAGE: &str = "microsoft_teams_send_channel_message";
@@ -33,9 +39,12 @@ const HTML: &str = "html";
 const MOST_BYTES: usize = 28 * 1024;
 
 pub(super) fn definition() -> PieceDefinition {
-    let content = Insertion::HtmlIf {
+    // Only what the author typed mentions anybody.
+    let content = Insertion::EscapedIf {
         input: CONTENT_TYPE,
         is: HTML,
+        then: Escaping::Fenced { is_html: true },
+        otherwise: Escaping::Fenced { is_html: false },
     };
     let content_types = [("text", "Text"), (HTML, "HTML")];
     let props = vec![

@@ -26,12 +26,12 @@ fn card_lines(body: &Value) -> Vec<&str> {
 
 #[test]
 fn a_message_is_html_or_text_as_it_says() {
-    let html = message("html", "<b>New</b>").graph_body();
+    let html = message("html", "<b>New</b>").graph_posting(Some(&[])).body;
     assert_eq!(
         html,
         json!({"body": {"contentType": "html", "content": "<b>New</b>"}})
     );
-    let text = message("text", "a < b").graph_body();
+    let text = message("text", "a < b").graph_posting(Some(&[])).body;
     assert_eq!(
         text,
         json!({"body": {"contentType": "text", "content": "a < b"}})
@@ -56,7 +56,7 @@ fn a_card_shows_text_as_it_is() {
         "html",
         "<h1>New &amp; good</h1><p>[click](https://evil.example)</p>",
     );
-    let body = body.webhook_body();
+    let body = body.webhook_posting().body;
     assert_eq!(
         card_lines(&body),
         ["New & good", "[click](https://evil.example)"]
@@ -71,19 +71,22 @@ fn a_card_shows_text_as_it_is() {
 fn what_is_too_long_loses_its_last_parts_measured_in_bytes() {
     let lines: Vec<String> = (0..2000).map(|n| format!("line {n} 窓窓窓窓窓")).collect();
     let long = message("text", &lines.join("\n"));
-    for body in [long.webhook_body(), long.graph_body()] {
+    for body in [long.webhook_posting().body, long.graph_posting(None).body] {
         let bytes = body.to_string().len();
         assert!((20_000..=28 * 1024).contains(&bytes), "{bytes}");
     }
-    let body = long.webhook_body();
+    let body = long.webhook_posting().body;
     let shown = card_lines(&body);
     assert_eq!(shown[0], "line 0 窓窓窓窓窓");
     assert_eq!(shown.last(), Some(&"…"));
     let endless = message("html", &"\u{1}窓".repeat(20_000));
-    for body in [endless.webhook_body(), endless.graph_body()] {
+    for body in [
+        endless.webhook_posting().body,
+        endless.graph_posting(None).body,
+    ] {
         assert!(body.to_string().len() <= 28 * 1024);
         assert!(body.to_string().contains('…'));
     }
     let short = message("text", "one\n\ntwo");
-    assert_eq!(card_lines(&short.webhook_body()), ["one", "two"]);
+    assert_eq!(card_lines(&short.webhook_posting().body), ["one", "two"]);
 }

@@ -11,6 +11,7 @@ const MOST_HEADER: usize = 150;
 /// One field of a section.
 const MOST_FIELD: usize = 2000;
 const MOST_FIELDS: usize = 10;
+const MOST_BLOCK_ID: usize = 255;
 
 /// The text as sections.
 pub(super) fn of_text(text: &str) -> Vec<Value> {
@@ -19,12 +20,42 @@ pub(super) fn of_text(text: &str) -> Vec<Value> {
     parts.into_iter().map(section).collect()
 }
 
+/// A small line.
+fn context(text: &str) -> Value {
+    json!({"type": "context", "elements": [{"type": "mrkdwn", "text": text}]})
+}
+
+/// Leaves out the last ones beyond this number, and says so.
+fn at_most(blocks: &mut Vec<Value>, most: usize) {
+    if blocks.len() > most {
+        blocks.truncate(most - 1);
+        blocks.push(context("…"));
+    }
+}
+
+/// The blocks, and below them which flow they come from. `address` shows the flow.
+pub(super) fn naming_flow(mut blocks: Vec<Value>, address: &str) -> Vec<Value> {
+    at_most(&mut blocks, MOST_BLOCKS - 1);
+    blocks.push(context(&format!("Message sent by <{address}|this flow>.")));
+    blocks
+}
+
+/// The blocks with an id in the first one that has none, by which the message is found again.
+pub(super) fn marked(mut blocks: Vec<Value>, key: &str) -> Vec<Value> {
+    let unnamed = blocks
+        .iter_mut()
+        .find(|block| block.get("block_id").is_none());
+    if let Some(Value::Object(block)) = unnamed
+        && key.len() <= MOST_BLOCK_ID
+    {
+        block.insert("block_id".to_owned(), key.into());
+    }
+    blocks
+}
+
 /// Cuts what is too long, so that the rest is shown.
 pub(super) fn limited(mut blocks: Vec<Value>) -> Vec<Value> {
-    if blocks.len() > MOST_BLOCKS {
-        blocks.truncate(MOST_BLOCKS - 1);
-        blocks.push(json!({"type": "context", "elements": [{"type": "mrkdwn", "text": "…"}]}));
-    }
+    at_most(&mut blocks, MOST_BLOCKS);
     for block in &mut blocks {
         let most = match block.get("type").and_then(Value::as_str) {
             Some("header") => MOST_HEADER,

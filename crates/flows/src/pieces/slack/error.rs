@@ -13,6 +13,6 @@ pub enum SlackInputError {
         "the thread {thread:?} is neither a time stamp such as 1772438400.000100 nor a link to a message"
     )]
     Thread { thread: String },
-    #[error("a file can be sent with a message in ActivePieces only; send a link to it instead")]
+    #[error("the attachment is no file: give its web address, or its content as a data URI")]
     File,
 }

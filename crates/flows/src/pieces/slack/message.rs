@@ -3,9 +3,10 @@ use serde_json::{Map, Value, json};
 use super::cut::cut;
 use super::error::SlackInputError;
 use super::{
-    AS_BOT, BLOCKS, BROADCAST, CHANNEL, EMOJI, FILE, PICTURE, SEND_DIRECT_MESSAGE, TEXT, THREAD,
-    UNFURL, USER_ID, USERNAME, blocks,
+    AS_BOT, BLOCKS, BROADCAST, CHANNEL, EMOJI, FILE, MENTION_FLOW, PICTURE, SEND_DIRECT_MESSAGE,
+    TEXT, THREAD, UNFURL, USER_ID, USERNAME, blocks,
 };
+use crate::pieces::FileValue;
 
 /// The longest text of a message.
 const MOST_TEXT: usize = 40_000;
@@ -28,6 +29,10 @@ pub struct SlackMessage {
     pub blocks: Vec<Value>,
     /// The message that it answers.
     pub thread_ts: Option<String>,
+    /// What is sent along.
+    pub file: Option<FileValue>,
+    /// Whether it says which flow it comes from; see [`Self::naming_flow`].
+    pub mentions_flow: bool,
     has_own_blocks: bool,
     /// The other members of the request, such as `username`.
     more: Map<String, Value>,
@@ -48,9 +53,6 @@ impl SlackMessage {
             true => text_of(USER_ID).ok_or(SlackInputError::NoUser)?,
             false => text_of(CHANNEL).ok_or(SlackInputError::NoChannel)?,
         };
-        if input.get(FILE).is_some_and(|file| !file.is_null()) {
-            return Err(SlackInputError::File);
-        }
         let text = text_of(TEXT).unwrap_or_default();
         let own_blocks = own_blocks(input.get(BLOCKS))?;
         if text.is_empty() && own_blocks.is_empty() {
@@ -67,6 +69,13 @@ impl SlackMessage {
                 said if said.is_empty() => NO_TEXT.to_owned(),
                 said => said,
             },
+        };
+        // People get messages without files in ActivePieces.
+        let file = match input.get(FILE) {
+            Some(file) if !is_direct && !file.is_null() => {
+                Some(FileValue::from_value(file).ok_or(SlackInputError::File)?)
+            }
+            _ => None,
         };
         let thread_ts = text_of(THREAD).as_deref().map(thread).transpose()?;
         let mut more = Map::new();
@@ -93,6 +102,8 @@ impl SlackMessage {
             text,
             blocks,
             thread_ts,
+            file,
+            mentions_flow: input.get(MENTION_FLOW) == Some(&Value::Bool(true)),
             has_own_blocks,
             more,
         })
@@ -117,9 +128,45 @@ impl SlackMessage {
         body
     }
 
+    /// The same, with the flow that it comes from shown below it. `address` shows the flow.
+    #[must_use]
+    pub fn naming_flow(self, address: &str) -> Self {
+        Self {
+            blocks: blocks::naming_flow(self.blocks, address),
+            ..self
+        }
+    }
+
+    /// What `files.completeUploadExternal` is to say beside the file. The key, as the id of a block,
+    /// finds the message again: messages with files have no metadata.
+    pub fn body_beside_file(&self, key: &str) -> Map<String, Value> {
+        let mut body = self.place_of_file();
+        let blocks = blocks::marked(self.blocks.clone(), key);
+        body.insert("blocks".to_owned(), blocks.into());
+        body
+    }
+
+    /// The same without blocks, should Slack not take them.
+    pub fn plain_body_beside_file(&self) -> Map<String, Value> {
+        let mut body = self.place_of_file();
+        body.insert("initial_comment".to_owned(), self.text.as_str().into());
+        body
+    }
+
+    /// A file goes to a place; sender, picture and the like are the app's own then.
+    fn place_of_file(&self) -> Map<String, Value> {
+        let mut body = Map::new();
+        body.insert("channel_id".to_owned(), self.channel.as_str().into());
+        if let Some(thread_ts) = &self.thread_ts {
+            body.insert("thread_ts".to_owned(), thread_ts.as_str().into());
+        }
+        body
+    }
+
     /// Whether other messages of this kind can go out with it as one: nothing but text.
     pub fn is_text_only(&self) -> bool {
-        !self.has_own_blocks && self.thread_ts.is_none() && self.more.is_empty() && self.as_bot
+        let has_more = self.has_own_blocks || self.file.is_some() || self.mentions_flow;
+        !has_more && self.thread_ts.is_none() && self.more.is_empty() && self.as_bot
     }
 
     /// This message and the texts of others, as far as they fit; how many of them did.

@@ -7,6 +7,9 @@
 //! With a bot's token the message goes to any channel that the bot is in. With the address of an
 //! incoming webhook (a connection of the type SECRET_TEXT) it goes to the webhook's own channel:
 //! `channel`, the sender's name and picture are the webhook's own then.
+//!
+//! A message with a file is another call: first the file is uploaded, then it is shared with the
+//! message beside it.
 
 mod blocks;
 mod cut;
@@ -56,8 +59,8 @@ pub(super) fn definition() -> PieceDefinition {
         direct_props(),
         sample("D0123456789"),
     );
-    // Slack adds to its answers what the message is made of.
-    let shape = OutputShape::OpenMembers(&["message"]);
+    // Slack adds to its answers what the message is made of; with a file it answers otherwise.
+    let shape = OutputShape::OpenMembers(&["message", "files"]);
     PieceDefinition::of_actions(
         SLACK_PIECE,
         "Slack",

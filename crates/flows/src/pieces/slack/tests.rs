@@ -56,7 +56,7 @@ fn what_makes_no_message_is_told() {
             SlackInputError::Thread { thread },
         ),
         (
-            json!({"channel": "C1", "text": "a", "file": {"url": "https://x.example/a"}}),
+            json!({"channel": "C1", "text": "a", "file": {"name": "a"}}),
             SlackInputError::File,
         ),
     ];
@@ -125,7 +125,60 @@ fn texts_go_out_as_one_as_far_as_they_fit() {
         json!({"channel": "C1", "text": "a", "threadTs": "1.000001"}),
         json!({"channel": "C1", "text": "a", "username": "Desk"}),
         json!({"channel": "C1", "text": "a", "sendAsBot": false}),
+        json!({"channel": "C1", "text": "a", "mentionOriginFlow": true}),
+        json!({"channel": "C1", "text": "a", "file": {"url": "https://x.example/a"}}),
     ] {
         assert!(!message(other.clone()).unwrap().is_text_only(), "{other}");
     }
+}
+
+#[test]
+fn beside_a_file_stand_the_blocks_with_the_key_of_the_step() {
+    let file = json!({"url": "https://x.example/a.pdf"});
+    let own = json!([{"type": "divider", "block_id": "mine"}]);
+    let with_text = message(json!({
+        "channel": "C1", "text": "Offer", "blocks": own, "file": file, "threadTs": "1.000002",
+        "username": "Desk", "unfurlLinks": false,
+    }))
+    .unwrap();
+    assert_eq!(
+        Value::Object(with_text.body_beside_file("run/step_1")),
+        json!({
+            "channel_id": "C1", "thread_ts": "1.000002",
+            "blocks": [
+                {"type": "section", "block_id": "run/step_1",
+                    "text": {"type": "mrkdwn", "text": "Offer"}},
+                {"type": "divider", "block_id": "mine"},
+            ],
+        })
+    );
+    assert_eq!(
+        Value::Object(with_text.plain_body_beside_file()),
+        json!({"channel_id": "C1", "thread_ts": "1.000002", "initial_comment": "Offer"})
+    );
+    let without_text = message(json!({"channel": "C1", "blocks": own, "file": file})).unwrap();
+    let blocks = &without_text.body_beside_file("run/step_1")["blocks"];
+    assert_eq!(*blocks, own, "the author's own ids stay");
+    let direct = json!({"userId": "U1", "text": "Hi", "file": file});
+    let direct = SlackMessage::from_input(SEND_DIRECT_MESSAGE, direct.as_object().unwrap());
+    assert_eq!(direct.unwrap().file, None);
+}
+
+#[test]
+fn a_message_names_its_flow_where_it_should() {
+    let input = json!({"channel": "C1", "text": "Hello", "mentionOriginFlow": true});
+    let named = message(input).unwrap();
+    assert!(named.mentions_flow);
+    let named = named.naming_flow("https://app.example/flows/flw_1");
+    let text = "Message sent by <https://app.example/flows/flw_1|this flow>.";
+    let line = json!({"type": "context", "elements": [{"type": "mrkdwn", "text": text}]});
+    assert_eq!(named.blocks.len(), 2);
+    assert_eq!(named.blocks[1], line);
+    let full = json!({"channel": "C1", "blocks": vec![json!({"type": "divider"}); 50]});
+    let full = message(full)
+        .unwrap()
+        .naming_flow("https://app.example/flows/flw_1");
+    assert_eq!(full.blocks.len(), 50);
+    assert_eq!(full.blocks[48]["elements"][0]["text"], "…");
+    assert_eq!(full.blocks[49], line);
 }

@@ -36,9 +36,11 @@ const HTML: &str = "html";
 
 pub(super) fn definition() -> PieceDefinition {
     let header = Insertion::Escaped(Escaping::HeaderValue);
-    let body = Insertion::HtmlIf {
+    let body = Insertion::EscapedIf {
         input: BODY_TYPE,
         is: HTML,
+        then: Escaping::Html,
+        otherwise: Escaping::None,
     };
     let body_types = [("plain_text", "Plain Text"), (HTML, "HTML")];
     let attachment = vec![

@@ -11,6 +11,16 @@ pub enum WhatsAppInputError {
     Empty,
     #[error("the message has more than {most} characters")]
     TooLong { most: usize },
+    #[error("{kind:?} is no type of media: choose image, audio, document, sticker or video")]
+    MediaType { kind: String },
+    #[error("the address of the media is missing")]
+    NoMedia,
+    #[error(
+        "the media {address:?} is no web address; WhatsApp fetches the file from one that begins with https://"
+    )]
+    MediaAddress { address: String },
+    #[error("the caption has more than {most} characters")]
+    CaptionTooLong { most: usize },
     #[error("the template is missing")]
     NoTemplate,
     #[error("the template's field {field} is empty, which WhatsApp does not take")]

@@ -3,7 +3,11 @@ use serde_json::{Map, Value, json};
 use crate::javascript::display;
 
 use super::error::WhatsAppInputError;
-use super::{FIELDS, FROM, SEND_TEMPLATE, TEMPLATE, TEXT, TO};
+use super::media::{Described, Media};
+use super::{
+    CAPTION, FIELDS, FILE_NAME, FROM, MEDIA, MEDIA_TYPE, SEND_MEDIA, SEND_TEMPLATE, TEMPLATE, TEXT,
+    TO,
+};
 
 /// The longest text of a message.
 const MOST_TEXT: usize = 4096;
@@ -21,6 +25,7 @@ pub struct WhatsAppMessage {
 #[derive(Clone, PartialEq, Eq)]
 enum Content {
     Text(String),
+    Media(Media),
     Template {
         id: String,
         header: Vec<String>,
@@ -38,7 +43,7 @@ pub struct Template {
 }
 
 impl WhatsAppMessage {
-    /// Reads the resolved and converted input of either action.
+    /// Reads the resolved and converted input of one of the actions.
     pub fn from_input(
         action_name: &str,
         input: &Map<String, Value>,
@@ -58,6 +63,12 @@ impl WhatsAppMessage {
                     buttons: parameters(fields, "button")?,
                 }
             }
+            SEND_MEDIA => Content::Media(Media::of(Described {
+                kind: text_of(MEDIA_TYPE),
+                address: text_of(MEDIA),
+                caption: text_of(CAPTION),
+                file_name: text_of(FILE_NAME),
+            })?),
             _ => {
                 let text = text_of(TEXT).ok_or(WhatsAppInputError::Empty)?;
                 if text.chars().count() > MOST_TEXT {
@@ -76,7 +87,7 @@ impl WhatsAppMessage {
     /// The id of the template whose name and language [`Self::body`] needs.
     pub fn template_id(&self) -> Option<&str> {
         match &self.content {
-            Content::Text(_) => None,
+            Content::Text(_) | Content::Media(_) => None,
             Content::Template { id, .. } => Some(id),
         }
     }
@@ -90,6 +101,10 @@ impl WhatsAppMessage {
             (Content::Text(text), _) => {
                 body["type"] = "text".into();
                 body["text"] = json!({"body": text});
+            }
+            (Content::Media(media), _) => {
+                body["type"] = media.kind().into();
+                body[media.kind()] = media.object();
             }
             (
                 Content::Template {

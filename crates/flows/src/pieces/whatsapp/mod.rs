@@ -1,10 +1,11 @@
 //! ActivePieces' WhatsApp piece: messages through WhatsApp's Cloud API.
 //!
-//! A free text reaches only somebody who wrote within the last 24 hours. Everybody else, a colleague
+//! A free text or a file reaches only somebody who wrote within the last 24 hours. Everybody else, a colleague
 //! too, gets a template that WhatsApp has approved, in a language of its own, whose gaps are filled.
 //! That WhatsApp accepts a message does not say that it arrives.
 
 mod error;
+mod media;
 mod message;
 #[cfg(test)]
 mod tests;
@@ -19,11 +20,16 @@ pub use message::{Template, WhatsAppMessage};
 
 pub const WHATSAPP_PIECE: &str = "@activepieces/piece-whatsapp";
 pub const SEND_MESSAGE: &str = "sendMessage";
+pub const SEND_MEDIA: &str = "sendMedia";
 pub const SEND_TEMPLATE: &str = "send-template-message";
 
 const FROM: &str = "phone_number_id";
 const TO: &str = "to";
 const TEXT: &str = "text";
+const MEDIA_TYPE: &str = "type";
+const MEDIA: &str = "media";
+const CAPTION: &str = "caption";
+const FILE_NAME: &str = "filename";
 const TEMPLATE: &str = "message_template_id";
 const FIELDS: &str = "message_template_fields";
 
@@ -48,6 +54,26 @@ pub(super) fn definition() -> PieceDefinition {
         ],
         sample.clone(),
     );
+    let media_types = [
+        ("image", "Image"),
+        ("audio", "Audio"),
+        ("document", "Document"),
+        ("sticker", "Sticker"),
+        ("video", "Video"),
+    ];
+    let media = ActionDefinition::new(
+        SEND_MEDIA,
+        "Send Media",
+        vec![
+            from(),
+            to(),
+            PropDefinition::required(MEDIA_TYPE, "Type", PropertyType::one_of(&media_types)),
+            PropDefinition::required(MEDIA, "Media URL", PropertyType::ShortText),
+            PropDefinition::optional(CAPTION, "Caption", PropertyType::LongText),
+            PropDefinition::optional(FILE_NAME, "Filename", PropertyType::LongText),
+        ],
+        sample.clone(),
+    );
     let template = ActionDefinition::new(
         SEND_TEMPLATE,
         "Send Template Message",
@@ -59,5 +85,9 @@ pub(super) fn definition() -> PieceDefinition {
         ],
         sample,
     );
-    PieceDefinition::of_actions(WHATSAPP_PIECE, "WhatsApp Business", [message, template])
+    PieceDefinition::of_actions(
+        WHATSAPP_PIECE,
+        "WhatsApp Business",
+        [message, media, template],
+    )
 }

@@ -93,3 +93,68 @@ fn numbers_are_international() {
         );
     }
 }
+
+fn media(more: Value) -> Result<WhatsAppMessage, WhatsAppInputError> {
+    let mut input = json!({
+        "phone_number_id": "106", "to": "+31612345678", "type": "document",
+        "media": "https://files.example/offer 7.pdf?sig=a%2Fb",
+    });
+    for (key, value) in more.as_object().unwrap() {
+        input[key] = value.clone();
+    }
+    WhatsAppMessage::from_input(SEND_MEDIA, input.as_object().unwrap())
+}
+
+#[test]
+fn media_are_sent_by_their_address_as_activepieces_sends_them() {
+    let link = "https://files.example/offer 7.pdf?sig=a%2Fb";
+    let named = json!({"caption": "Your offer", "filename": "offer.pdf"});
+    let sent = media(named.clone()).unwrap().body(None);
+    assert_eq!(
+        sent,
+        json!({
+            "messaging_product": "whatsapp", "recipient_type": "individual",
+            "to": "+31612345678", "type": "document",
+            "document": {"link": link, "caption": "Your offer", "filename": "offer.pdf"},
+        })
+    );
+    for (kind, expected) in [
+        ("image", json!({"link": link, "caption": "Your offer"})),
+        ("video", json!({"link": link, "caption": "Your offer"})),
+        ("audio", json!({"link": link})),
+        ("sticker", json!({"link": link})),
+    ] {
+        let mut more = named.clone();
+        more["type"] = kind.into();
+        let body = media(more).unwrap().body(None);
+        assert_eq!((&body["type"], &body[kind]), (&json!(kind), &expected));
+    }
+}
+
+#[test]
+fn what_is_no_media_is_told() {
+    let address = |text: &str| WhatsAppInputError::MediaAddress {
+        address: text.to_owned(),
+    };
+    let file = "file:///etc/passwd";
+    let long = "x".repeat(1025);
+    let table = [
+        (json!({"media": " "}), WhatsAppInputError::NoMedia),
+        (json!({"media": "offer.pdf"}), address("offer.pdf")),
+        (json!({"media": file}), address(file)),
+        (
+            json!({"type": "contact"}),
+            WhatsAppInputError::MediaType {
+                kind: "contact".to_owned(),
+            },
+        ),
+        (
+            json!({"caption": long}),
+            WhatsAppInputError::CaptionTooLong { most: 1024 },
+        ),
+    ];
+    for (more, expected) in table {
+        assert_eq!(media(more.clone()), Err(expected), "{more}");
+    }
+    assert!(media(json!({"type": "audio", "caption": long})).is_ok());
+}

@@ -14,6 +14,7 @@
 mod alone;
 mod conflict;
 mod failed;
+mod files;
 mod google_sheets;
 mod hubspot;
 mod origin;
@@ -39,7 +40,7 @@ use winfactor_flows::{
         salesforce::SALESFORCE_PIECE,
         slack::{SEND_CHANNEL_MESSAGE, SEND_DIRECT_MESSAGE, SLACK_PIECE},
         smtp::{SEND_EMAIL, SMTP_PIECE},
-        whatsapp::{SEND_MESSAGE, SEND_TEMPLATE, WHATSAPP_PIECE},
+        whatsapp::{SEND_MEDIA, SEND_MESSAGE, SEND_TEMPLATE, WHATSAPP_PIECE},
     },
     run::{StepOutcome, StepRequest},
 };
@@ -72,7 +73,7 @@ impl Channel {
             (SLACK_PIECE, SEND_CHANNEL_MESSAGE | SEND_DIRECT_MESSAGE) => Channel::Slack,
             (SMTP_PIECE, SEND_EMAIL) => Channel::Mail,
             (TEAMS_PIECE, microsoft_teams::SEND_CHANNEL_MESSAGE) => Channel::Teams,
-            (WHATSAPP_PIECE, SEND_MESSAGE | SEND_TEMPLATE) => Channel::WhatsApp,
+            (WHATSAPP_PIECE, SEND_MESSAGE | SEND_MEDIA | SEND_TEMPLATE) => Channel::WhatsApp,
             _ => return None,
         })
     }

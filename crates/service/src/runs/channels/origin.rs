@@ -35,6 +35,14 @@ impl Origin<'_> {
         }
     }
 
+    /// Where people see the flow; nowhere without a server.
+    pub(super) fn flow_address(&self) -> Option<String> {
+        match self {
+            Origin::Run { service, run, .. } => Some(service.links().flow(run.flow)),
+            Origin::Alone(_) => None,
+        }
+    }
+
     /// Whether somebody only tries the flow out.
     pub(super) async fn is_test(&self) -> Result<bool> {
         let (service, organization, event) = match self {

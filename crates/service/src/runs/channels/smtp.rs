@@ -1,16 +1,13 @@
-use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use winfactor_connectors::channels::smtp::{self as connector, Mail, MailFile, MailServer};
-use winfactor_flows::pieces::{
-    FileValue,
-    smtp::{Attachment, OutgoingMail},
+use winfactor_flows::pieces::smtp::{Attachment, OutgoingMail};
+
+use super::{
+    Attempt, ChannelFailure, Sent,
+    files::{MOST_FILES, open},
+    hex,
 };
-
-use super::{Attempt, ChannelFailure, Sent, hex};
-use crate::{Result, runs::http};
-
-/// Files of one mail, all in all, in bytes: more than this many servers do not take.
-const MOST_FILES: usize = 20 << 20;
+use crate::Result;
 
 pub(super) async fn send(attempt: &Attempt<'_>) -> Result<Sent> {
     let mail = match OutgoingMail::from_input(&attempt.request.input) {
@@ -105,26 +102,9 @@ async fn files(
     let mut files = Vec::new();
     let mut bytes = 0;
     for Attachment { name, file } in &mail.attachments {
-        let fetched = match file {
-            FileValue::Remote { url } => {
-                let time_left = attempt.request.time_left;
-                let fetched = http::fetch(attempt.outside.http(), url, time_left).await;
-                let host = url.host_str().unwrap_or_default();
-                fetched.map_err(|reason| {
-                    author(&format!(
-                        "an attachment could not be fetched from {host}: {reason}"
-                    ))
-                })?
-            }
-            embedded @ FileValue::Embedded { .. } => embedded.clone(),
-        };
-        let FileValue::Embedded {
-            filename, content, ..
-        } = fetched
-        else {
-            return Err(author("an attachment could not be read"));
-        };
-        bytes += content.len();
+        let opened = open(attempt, file).await;
+        let opened = opened.map_err(|why| author(&format!("an attachment {why}")))?;
+        bytes += opened.content.len();
         if bytes > MOST_FILES {
             let most = MOST_FILES >> 20;
             return Err(author(&format!(
@@ -132,8 +112,8 @@ async fn files(
             )));
         }
         files.push(MailFile {
-            name: name.clone().unwrap_or(filename),
-            content: Bytes::from(content),
+            name: name.clone().unwrap_or(opened.name),
+            content: opened.content,
         });
     }
     Ok(files)
