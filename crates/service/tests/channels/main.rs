@@ -13,6 +13,7 @@ mod mail;
 mod published;
 mod salesforce;
 mod slack;
+mod slack_files;
 mod support;
 mod teams;
 mod try_out;

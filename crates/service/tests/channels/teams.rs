@@ -198,3 +198,85 @@ async fn a_sign_in_that_ended_is_told_once() {
         ConnectionStatus::Expired
     );
 }
+
+#[tokio::test]
+async fn who_the_author_wrote_with_an_at_is_mentioned_and_nobody_else() {
+    let teams = TeamsStandIn::start();
+    let app = app(&teams).await;
+    connect(&app, "microsoft-teams", account()).await;
+    let content = "@zoë and @Sam O'Neil: {{trigger.body.data.customer.name}} @Joan";
+    running(&app, &[message("text", content)]).await;
+    submit_as(&app, "@Eva de Vries").await;
+    app.deliver().await;
+    let (_, sent) = &teams.taken()[0];
+    assert_eq!(
+        sent["body"]["content"],
+        "<at id=\"0\">Zoë</at> and <at id=\"1\">Sam O&#39;Neil</at>: @Eva de Vries @Joan"
+    );
+    let who: Vec<&Value> = (0..2)
+        .map(|n| &sent["mentions"][n]["mentioned"]["user"]["id"])
+        .collect();
+    assert_eq!(who, ["user-zoe", "user-sam"]);
+    let left = &output(&app, "step_1").await["notMentioned"];
+    assert_eq!(left[0]["name"], "Joan");
+    assert_eq!(left.as_array().map(Vec::len), Some(1));
+    let kept = &only_run(&app).await.steps[1].record.input["content"];
+    assert_eq!(*kept, "@zoë and @Sam O'Neil: @Eva de Vries @Joan");
+}
+
+#[tokio::test]
+async fn without_the_permission_to_see_members_names_stay_text() {
+    let teams = TeamsStandIn::start();
+    teams.keep_members_back(Answer::json(403, &json!({"error": {"code": "Forbidden"}})));
+    let app = app(&teams).await;
+    let connection = connect(&app, "microsoft-teams", account()).await;
+    running(&app, &[message("text", "@Zoë, look")]).await;
+    app.submit().await;
+    app.deliver().await;
+    let body = json!({"contentType": "text", "content": "@Zoë, look"});
+    assert_eq!(teams.taken()[0].1, json!({"body": body}));
+    let left = output(&app, "step_1").await["notMentioned"].clone();
+    assert_eq!(left[0]["name"], "Zoë");
+    let reason = left[0]["reason"].as_str().unwrap();
+    assert!(reason.contains("TeamMember.Read.All"), "{reason}");
+    assert_eq!(
+        state_of(&app, &connection).await.status,
+        ConnectionStatus::Works
+    );
+}
+
+#[tokio::test]
+async fn members_are_looked_up_only_where_somebody_may_be_mentioned() {
+    let teams = TeamsStandIn::start();
+    let app = app(&teams).await;
+    connect(&app, "microsoft-teams", account()).await;
+    let content = "New: {{trigger.body.data.customer.name}}, info@windows.example";
+    running(&app, &[message("text", content)]).await;
+    submit_as(&app, "@Zoë").await;
+    app.deliver().await;
+    assert_eq!(teams.calls().len(), 1);
+    assert_eq!(
+        teams.taken()[0].1["body"]["content"],
+        "New: @Zoë, info@windows.example"
+    );
+}
+
+#[tokio::test]
+async fn a_message_waits_when_its_members_cannot_be_looked_up_for_now() {
+    for answer in [
+        Answer::status(429).header("retry-after", "5"),
+        Answer::status(502),
+    ] {
+        let teams = TeamsStandIn::start();
+        teams.keep_members_back(answer);
+        let app = app(&teams).await;
+        connect(&app, "microsoft-teams", account()).await;
+        running(&app, &[message("text", "@Zoë, look")]).await;
+        app.submit().await;
+        app.deliver().await;
+        assert_eq!(only_run(&app).await.run.status, RunStatus::Running);
+        teams.give_members();
+        app.deliver_after(Duration::from_secs(5)).await;
+        assert_eq!(teams.taken()[0].1["mentions"][0]["mentionText"], "Zoë");
+    }
+}

@@ -24,6 +24,15 @@ fn text(to: &str) -> Value {
     step(1, "whatsapp", "sendMessage", input)
 }
 
+fn media(kind: &str) -> Value {
+    let input = json!({
+        "phone_number_id": NUMBER, "to": "{{trigger.body.data.customer.phone}}", "type": kind,
+        "media": "https://files.example/offer.pdf", "caption": "Dear {{trigger.body.data.customer.name}}",
+        "filename": "offer.pdf",
+    });
+    step(1, "whatsapp", "sendMedia", input)
+}
+
 fn template(id: &str, parameter: &str) -> Value {
     let input = json!({
         "phone_number_id": NUMBER, "to": "+31 6 12345678", "message_template_id": id,
@@ -54,6 +63,28 @@ async fn accepted_is_what_the_output_says_and_not_delivered() {
     assert_eq!(output["status"], 200);
     assert_eq!(output["body"]["messages"][0]["message_status"], "accepted");
     assert!(!output.to_string().contains("delivered"));
+}
+
+#[tokio::test]
+async fn media_are_sent_by_their_address() {
+    let link = "https://files.example/offer.pdf";
+    for (kind, expected) in [
+        (
+            "document",
+            json!({"link": link, "caption": "Dear John Smith", "filename": "offer.pdf"}),
+        ),
+        ("image", json!({"link": link, "caption": "Dear John Smith"})),
+        ("audio", json!({"link": link})),
+    ] {
+        let whatsapp = WhatsAppStandIn::start();
+        let app = office(&whatsapp, media(kind)).await;
+        app.submit().await;
+        app.deliver().await;
+        let sent = &whatsapp.taken()[0];
+        assert_eq!((&sent["type"], &sent[kind]), (&json!(kind), &expected));
+        let output = output(&app, "step_1").await;
+        assert_eq!(output["body"]["messages"][0]["message_status"], "accepted");
+    }
 }
 
 #[tokio::test]
@@ -90,17 +121,20 @@ async fn what_whatsapp_refuses_is_told_with_advice() {
         (400, 131_026, "not on WhatsApp"),
         (404, 132_001, "does not exist in this language"),
         (400, 132_000, "number of the template's fields"),
+        (400, 131_053, "its address must be public"),
     ] {
-        let whatsapp = WhatsAppStandIn::start();
-        whatsapp.refuse_next(status, code);
-        let app = office(&whatsapp, text("+31612345678")).await;
-        app.submit().await;
-        app.deliver().await;
-        let told = failure(&app).await;
-        assert!(
-            told.contains(advice) && told.contains(&code.to_string()),
-            "{told}"
-        );
+        for step in [text("+31612345678"), media("image")] {
+            let whatsapp = WhatsAppStandIn::start();
+            whatsapp.refuse_next(status, code);
+            let app = office(&whatsapp, step).await;
+            app.submit().await;
+            app.deliver().await;
+            let told = failure(&app).await;
+            assert!(
+                told.contains(advice) && told.contains(&code.to_string()),
+                "{told}"
+            );
+        }
     }
 }
 

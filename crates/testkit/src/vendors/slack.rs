@@ -1,6 +1,9 @@
+mod files;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use serde_json::{Value, json};
 use winfactor_domain::{Clock, Timestamp};
 
@@ -42,6 +45,7 @@ struct Workspace {
     /// Answers to the next calls, before anything is looked at.
     next: Vec<Answer>,
     holds_next: bool,
+    uploads: files::Uploads,
 }
 
 const POST: &str = "/api/chat.postMessage";
@@ -59,7 +63,11 @@ impl SlackStandIn {
             workspace: Mutex::default(),
         });
         let receiver = TestReceiver::start();
-        for path in [POST, HISTORY, REPLIES, TEST, HOOK] {
+        let files = [files::ADDRESS, files::UPLOAD, files::COMPLETE];
+        for path in [POST, HISTORY, REPLIES, TEST, HOOK]
+            .into_iter()
+            .chain(files)
+        {
             let state = Arc::clone(&state);
             receiver.answer_with(path, move |request| state.answer(request));
         }
@@ -99,6 +107,27 @@ impl SlackStandIn {
     /// The next message is taken, but its answer does not come.
     pub fn hold_next(&self) {
         lock(&self.state.workspace).holds_next = true;
+    }
+
+    /// No file may be sent; this word says why.
+    pub fn refuse_files(&self, word: &str) {
+        self.refuse(files::ADDRESS, word);
+    }
+
+    /// Files are to be sent to this address.
+    pub fn take_files_at(&self, address: &str) {
+        lock(&self.state.workspace).uploads.address = Some(address.to_owned());
+    }
+
+    /// What is in the file of a message.
+    pub fn file(&self, posted: &Posted) -> Option<Bytes> {
+        let id = posted.body["files"][0]["id"].as_str()?;
+        lock(&self.state.workspace).uploads.shared(id)
+    }
+
+    /// Waits until a file was shared.
+    pub async fn wait_for_file(&self) {
+        self.receiver.wait_for_at(files::COMPLETE, 1).await;
     }
 
     /// Waits until the first call has come.
@@ -146,6 +175,9 @@ impl State {
         if request.path == HOOK {
             return self.hook(&mut workspace, request);
         }
+        if request.path == files::UPLOAD {
+            return files::upload(&mut workspace, request);
+        }
         let token = request.header("authorization").unwrap_or_default();
         let Some(token) = token.strip_prefix("Bearer ") else {
             return refusal("not_authed");
@@ -156,7 +188,12 @@ impl State {
         if !token.starts_with("xox") {
             return refusal("invalid_auth");
         }
+        if let Some(word) = workspace.refusals.get(&request.path) {
+            return refusal(word);
+        }
         match request.path.as_str() {
+            files::ADDRESS => files::address(&mut workspace, request),
+            files::COMPLETE => self.complete(&mut workspace, request),
             TEST => Answer::json(
                 200,
                 &json!({"ok": true, "team": "Windows", "user": "winbot"}),
@@ -263,7 +300,8 @@ fn read(workspace: &Workspace, request: &Received) -> Answer {
         .map(|posted| {
             json!({
                 "type": "message", "ts": "1772438400.000001", "text": posted.body["text"],
-                "metadata": posted.body["metadata"],
+                "metadata": posted.body["metadata"], "blocks": posted.body["blocks"],
+                "files": posted.body["files"],
             })
         });
     let messages: Vec<Value> = messages.collect();

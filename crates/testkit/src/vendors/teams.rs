@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::{Value, json};
 use winfactor_domain::{Clock, Timestamp};
 
-use super::Schema;
+use super::{Schema, query::Query};
 use crate::receiver::Received;
 use crate::{Answer, ManualClock, TestReceiver};
 
@@ -27,9 +27,19 @@ struct Posts {
     clock: Option<Arc<ManualClock>>,
     taken: Vec<(Timestamp, Value)>,
     next: Vec<Answer>,
+    /// What the list of members is answered instead of being given.
+    no_members: Option<Answer>,
 }
 
 const CHANNEL: &str = "/v1.0/teams/t1/channels/19%3Ac%40thread.tacv2/messages";
+const MEMBERS: &str = "/v1.0/teams/t1/members";
+/// Who is in the team: name and user's id. A second answer gives the last one.
+const IN_TEAM: [(&str, &str); 3] = [
+    ("Eva de Vries", "user-eva"),
+    ("Sam O'Neil", "user-sam"),
+    ("Zoë", "user-zoe"),
+];
+const FIRST_ANSWER: usize = 2;
 const HOOK: &str = "/workflows/a1/triggers/manual/paths/invoke";
 /// As Workflows writes it: a query in which nothing may change.
 const SIGNATURE: &str = "api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=a-B_%7e~x";
@@ -46,7 +56,7 @@ impl TeamsStandIn {
             posts: Mutex::default(),
         });
         let receiver = TestReceiver::start();
-        for path in [CHANNEL, HOOK] {
+        for path in [CHANNEL, MEMBERS, HOOK] {
             let state = Arc::clone(&state);
             receiver.answer_with(path, move |request| state.answer(request));
         }
@@ -72,6 +82,16 @@ impl TeamsStandIn {
         self.state.posts().next.extend(answers);
     }
 
+    /// The members of the team are not given: this is answered.
+    pub fn keep_members_back(&self, answer: Answer) {
+        self.state.posts().no_members = Some(answer);
+    }
+
+    /// They are given again.
+    pub fn give_members(&self) {
+        self.state.posts().no_members = None;
+    }
+
     /// The messages and cards that were taken, with their times.
     pub fn taken(&self) -> Vec<(Timestamp, Value)> {
         self.state.posts().taken.clone()
@@ -89,6 +109,14 @@ impl State {
 
     fn answer(&self, request: &Received) -> Answer {
         let mut posts = self.posts();
+        if request.path == MEMBERS {
+            let is_let_in = request.header("authorization") == Some(&format!("Bearer {TOKEN}"));
+            return match &posts.no_members {
+                Some(answer) => answer.clone(),
+                None if is_let_in => members(request),
+                None => Answer::status(401),
+            };
+        }
         if !posts.next.is_empty() {
             return posts.next.remove(0);
         }
@@ -137,10 +165,42 @@ impl State {
         }
         match self.message.errors(body).first() {
             Some(_) => error(400, "BadRequest"),
+            None if !are_marked(body) => error(400, "BadRequest"),
             None => Err(Answer::json(
                 201,
-                &json!({"id": "1772438400000", "messageType": "message", "body": body["body"]}),
+                &json!({
+                    "id": "1772438400000", "messageType": "message", "body": body["body"],
+                    "mentions": body["mentions"],
+                }),
             )),
         }
     }
+}
+
+/// The team's members, in two answers. Graph names itself in the address of the second one.
+fn members(request: &Received) -> Answer {
+    let query = Query::of(request);
+    let is_second = query.get("$skiptoken").is_some();
+    let member = |(name, id): &(&str, &str)| {
+        json!({
+            "@odata.type": "#microsoft.graph.aadUserConversationMember", "roles": [],
+            "displayName": name, "userId": id, "email": format!("{id}@windows.example"),
+        })
+    };
+    let (first, rest) = IN_TEAM.split_at(FIRST_ANSWER);
+    let shown = if is_second { rest } else { first };
+    let mut answer = json!({"value": shown.iter().map(member).collect::<Vec<_>>()});
+    if !is_second {
+        let next = format!("https://graph.microsoft.com{MEMBERS}?$skiptoken=2");
+        answer["@odata.nextLink"] = next.into();
+    }
+    Answer::json(200, &answer)
+}
+
+/// Each mention has its mark in the content, and each mark its mention.
+fn are_marked(body: &Value) -> bool {
+    let content = body["body"]["content"].as_str().unwrap_or_default();
+    let mentions = body["mentions"].as_array().map_or(&[][..], Vec::as_slice);
+    let has_mark = |mention: &Value| content.contains(&format!("<at id=\"{}\">", mention["id"]));
+    content.matches("<at ").count() == mentions.len() && mentions.iter().all(has_mark)
 }

@@ -82,7 +82,8 @@ impl State {
             return messages.next.remove(0);
         }
         let body: Value = request.json();
-        if !self.schema.errors(&body).is_empty() {
+        let kind = body["type"].as_str().unwrap_or_default();
+        if !self.schema.errors(&body).is_empty() || !body[kind].is_object() {
             return error(400, 100);
         }
         let to = body["to"].as_str().unwrap_or_default();
