@@ -16,6 +16,8 @@ const hubspot = (of, type) => `import("@hubspot/api-client/lib/codegen/crm/${of}
 
 const TYPES = {
   "slack message": 'import("@slack/web-api").ChatPostMessageArguments',
+  "slack upload": 'import("@slack/web-api").FilesGetUploadURLExternalArguments',
+  "slack file": 'import("@slack/web-api").FilesCompleteUploadExternalArguments',
   "teams message": 'import("@microsoft/microsoft-graph-types").ChatMessage',
   "sheets values": 'import("@googleapis/sheets").sheets_v4.Schema$ValueRange',
   "hubspot contacts": hubspot("contacts", "BatchInputSimplePublicObjectBatchInputUpsert"),

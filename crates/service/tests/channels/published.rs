@@ -12,7 +12,7 @@ use winfactor_testkit::{
 
 use crate::{
     flows::running,
-    google_sheets, hubspot, slack,
+    google_sheets, hubspot, slack, slack_files,
     support::{connect, step, submit_as},
     teams,
 };
@@ -22,6 +22,7 @@ const NAME: &str = "=O'Neil & <!channel> \"Söhne\"";
 #[tokio::test]
 async fn requests_are_what_the_vendors_publish() {
     let mut sent = slack_messages().await;
+    sent.extend(slack_files().await);
     sent.extend(teams_messages().await);
     sent.extend(teams_cards().await);
     sent.extend(sheets_rows().await);
@@ -30,6 +31,8 @@ async fn requests_are_what_the_vendors_publish() {
 
     let all = [
         Published::SlackMessage,
+        Published::SlackUpload,
+        Published::SlackFile,
         Published::TeamsMessage,
         Published::AdaptiveCard,
         Published::SheetsValues,
@@ -72,6 +75,34 @@ async fn slack_messages() -> Vec<Sent> {
     posted.into_iter().map(|it| message(it.body)).collect()
 }
 
+async fn slack_files() -> Vec<Sent> {
+    let slack = SlackStandIn::start();
+    let mut step = slack_files::with_file(json!("data:application/pdf;base64,JVBERi0="));
+    step["settings"]["input"]["blocks"] = json!([{"type": "divider"}]);
+    let app = slack::office(&slack, &[step]).await;
+    submit_as(&app, NAME).await;
+    app.deliver().await;
+    assert_eq!(slack.posted().len(), 1);
+    let calls = slack.calls();
+    let arguments = |body: &[u8]| {
+        let fields = url::form_urlencoded::parse(body).into_owned();
+        let read = |(key, text): (String, String)| match key.as_str() {
+            "files" | "blocks" | "length" => (key, serde_json::from_str(&text).unwrap()),
+            _ => (key, Value::from(text)),
+        };
+        Value::Object(fields.map(read).collect())
+    };
+    let named = calls.iter().filter_map(|call| {
+        let is = match call.path.as_str() {
+            "/api/files.getUploadURLExternal" => Published::SlackUpload,
+            "/api/files.completeUploadExternal" => Published::SlackFile,
+            _ => return None,
+        };
+        Some(Sent::new(is, arguments(&call.body)))
+    });
+    named.collect()
+}
+
 async fn teams_messages() -> Vec<Sent> {
     let teams = TeamsStandIn::start();
     let app = teams::app(&teams).await;
@@ -80,7 +111,7 @@ async fn teams_messages() -> Vec<Sent> {
         &app,
         &[teams::message(
             "html",
-            "<b>{{trigger.body.data.customer.name}}</b>",
+            "@Eva de Vries <b>{{trigger.body.data.customer.name}}</b>",
         )],
     )
     .await;

@@ -15,6 +15,12 @@ pub enum Published {
     /// The body of `chat.postMessage`.
     #[serde(rename = "slack message")]
     SlackMessage,
+    /// The arguments of `files.getUploadURLExternal`.
+    #[serde(rename = "slack upload")]
+    SlackUpload,
+    /// Those of `files.completeUploadExternal`, with its lists read from JSON.
+    #[serde(rename = "slack file")]
+    SlackFile,
     /// Graph's `chatMessage`.
     #[serde(rename = "teams message")]
     TeamsMessage,
@@ -77,6 +83,16 @@ mod tests {
                 Published::SlackMessage,
                 json!({"channel": "C1", "text": "Hello", "unfurl": true}),
                 Some("unfurl"),
+            ),
+            (
+                Published::SlackUpload,
+                json!({"filename": "offer.pdf", "length": "12"}),
+                Some("string"),
+            ),
+            (
+                Published::SlackFile,
+                json!({"files": [{"id": "F1"}], "channel_id": "C1", "comment": "Hello"}),
+                Some("comment"),
             ),
             (
                 Published::TeamsMessage,
