@@ -20,6 +20,7 @@ const PIECES: [(&str, &[&str]); 14] = [
     ),
     ("@activepieces/piece-data-mapper", &["advanced_mapping"]),
     ("@activepieces/piece-delay", &["delayFor", "delay_until"]),
+    ("@activepieces/piece-gmail", &["send_email"]),
     (
         "@activepieces/piece-google-sheets",
         &["insert_row", "update_row", "find_rows"],
@@ -61,7 +62,7 @@ const PIECES: [(&str, &[&str]); 14] = [
     ("@activepieces/piece-smtp", &["send-email"]),
     (
         "@activepieces/piece-whatsapp",
-        &["sendMessage", "send-template-message"],
+        &["sendMessage", "sendMedia", "send-template-message"],
     ),
     (
         "@activepieces/piece-webhook",

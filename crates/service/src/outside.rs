@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use winfactor_connectors::{
-    channels::{Pacing, VendorAddresses, google_sheets::GoogleSheets},
+    channels::{Pacing, VendorAddresses, gmail::Gmail, google_sheets::GoogleSheets},
     http::HttpClient,
 };
 use winfactor_domain::{Clock, Timestamp};
@@ -13,6 +13,7 @@ pub struct Outside {
     http: HttpClient,
     vendors: VendorAddresses,
     pacing: Pacing,
+    gmail: Gmail,
     google_sheets: GoogleSheets,
     clock: Arc<dyn Clock>,
     host_name: String,
@@ -30,6 +31,7 @@ impl Outside {
             http,
             vendors,
             pacing: Pacing::default(),
+            gmail: Gmail::default(),
             google_sheets: GoogleSheets::default(),
             clock,
             host_name,
@@ -49,6 +51,11 @@ impl Outside {
     /// The queues of the channels' destinations.
     pub(crate) fn pacing(&self) -> &Pacing {
         &self.pacing
+    }
+
+    /// Log-ins at Gmail.
+    pub(crate) fn gmail(&self) -> &Gmail {
+        &self.gmail
     }
 
     /// Log-ins and queues of Google Sheets.

@@ -58,8 +58,7 @@ impl Call {
     pub fn file(self, content: Bytes) -> Self {
         let mut call = self.header(CONTENT_TYPE.as_str(), "application/octet-stream");
         call.0.body = content;
-        call.0.timeout = Some(MAX_TIMEOUT);
-        call
+        call.lasting(MAX_TIMEOUT)
     }
 
     #[must_use]
@@ -72,6 +71,13 @@ impl Call {
     #[must_use]
     pub fn within(mut self, time: Duration) -> Self {
         self.0.timeout = Some(time.min(DEFAULT_TIMEOUT));
+        self
+    }
+
+    /// For the whole call; more than the usual time if need be, for something large.
+    #[must_use]
+    pub fn lasting(mut self, time: Duration) -> Self {
+        self.0.timeout = Some(time.min(MAX_TIMEOUT));
         self
     }
 

@@ -10,9 +10,12 @@
 
 mod call;
 mod failure;
+pub mod gmail;
+mod google;
 pub mod google_sheets;
 pub mod hubspot;
 mod json_api;
+mod mail;
 mod pacing;
 mod path;
 pub mod salesforce;

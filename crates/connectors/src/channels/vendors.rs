@@ -4,7 +4,9 @@ pub struct VendorAddresses {
     pub slack: String,
     /// Microsoft Graph.
     pub graph: Option<String>,
+    /// Google Sheets.
     pub google: String,
+    pub gmail: String,
     /// Where Google hands out access tokens.
     pub google_oauth: String,
     pub hubspot: String,
@@ -19,6 +21,7 @@ impl Default for VendorAddresses {
             slack: "https://slack.com".to_owned(),
             graph: None,
             google: "https://sheets.googleapis.com".to_owned(),
+            gmail: "https://gmail.googleapis.com".to_owned(),
             google_oauth: "https://oauth2.googleapis.com".to_owned(),
             hubspot: "https://api.hubapi.com".to_owned(),
             salesforce: None,

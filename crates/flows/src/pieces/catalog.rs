@@ -5,8 +5,8 @@ use crate::format::{FlowVersion, PieceSettings, TriggerKind};
 
 use super::definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
 use super::{
-    approval, csv, data_mapper, delay, google_sheets, http, hubspot, microsoft_teams, salesforce,
-    slack, smtp, webhook, whatsapp, winfactor,
+    approval, csv, data_mapper, delay, gmail, google_sheets, http, hubspot, microsoft_teams,
+    salesforce, slack, smtp, webhook, whatsapp, winfactor,
 };
 
 /// The pieces that are built in, by name.
@@ -24,6 +24,7 @@ impl PieceCatalog {
             .with(csv::definition())
             .with(data_mapper::definition())
             .with(delay::definition())
+            .with(gmail::definition())
             .with(google_sheets::definition())
             .with(http::definition())
             .with(hubspot::definition())

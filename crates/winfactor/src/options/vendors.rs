@@ -19,7 +19,7 @@ pub(crate) struct VendorOptions {
         hide_short_help = true
     )]
     base_url_graph: Option<String>,
-    /// The address of Google Sheets instead of its own
+    /// The address of Google Sheets and Gmail instead of their own
     #[arg(
         long,
         env = "WINFACTOR_BASE_URL_GOOGLE",
@@ -72,6 +72,7 @@ impl VendorOptions {
             slack: given(&self.base_url_slack).unwrap_or(own.slack),
             graph: given(&self.base_url_graph),
             google: given(&self.base_url_google).unwrap_or(own.google),
+            gmail: given(&self.base_url_google).unwrap_or(own.gmail),
             google_oauth: given(&self.base_url_google_oauth).unwrap_or(own.google_oauth),
             hubspot: given(&self.base_url_hubspot).unwrap_or(own.hubspot),
             salesforce: given(&self.base_url_salesforce),

@@ -4,10 +4,10 @@ use http::Method;
 use serde_json::Value;
 
 use super::GoogleSheets;
-use super::access::GoogleAccess;
 use super::failure::failure;
-use crate::channels::{ChannelFailure, JsonApi, VendorAddresses};
-use crate::http::HttpClient;
+use crate::channels::google::{GoogleAccess, GoogleApi, LogIn};
+use crate::channels::{ChannelFailure, VendorAddresses};
+use crate::http::{DEFAULT_TIMEOUT, HttpClient};
 
 /// A sheet of a spreadsheet, by its ids.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,8 +30,20 @@ pub struct SheetCall<'a> {
     pub now: i64,
 }
 
+impl SheetCall<'_> {
+    pub(super) fn log_in(&self) -> LogIn<'_> {
+        LogIn {
+            client: self.client,
+            vendors: self.vendors,
+            access: &self.access,
+            time: self.time.min(DEFAULT_TIMEOUT),
+            now: self.now,
+        }
+    }
+}
+
 impl GoogleSheets {
-    /// Sends a request that has to succeed. A token that has ended early is replaced once.
+    /// Sends a request that has to succeed.
     pub(super) async fn ask(
         &self,
         call: &SheetCall<'_>,
@@ -39,25 +51,15 @@ impl GoogleSheets {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Value, ChannelFailure> {
-        let mut may_log_in_again = true;
-        loop {
-            let token = self.logins.token(call).await?;
-            let api = JsonApi {
-                client: call.client,
-                base: &call.vendors.google,
-                token: &token,
-                time: call.time,
-                now: call.now,
-            };
-            let answer = api.send(method.clone(), path, body).await?;
-            if answer.is_success() {
-                return Ok(answer.body);
-            }
-            let again = answer.status == 401 && may_log_in_again;
-            if !(again && self.logins.forget(&call.access)) {
-                return Err(failure(&answer, call));
-            }
-            may_log_in_again = false;
+        let api = GoogleApi {
+            base: &call.vendors.google,
+            logins: &self.logins,
+            log_in: call.log_in(),
+        };
+        let answer = api.send(method, path, body).await?;
+        match answer.is_success() {
+            true => Ok(answer.body),
+            false => Err(failure(&answer, call)),
         }
     }
 }

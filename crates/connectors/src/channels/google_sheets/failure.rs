@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::access::GoogleAccess;
 use super::call::SheetCall;
+use crate::channels::google::GoogleAccess;
 use crate::channels::{ApiAnswer, ChannelFailure};
 
 /// Google counts by the minute.

@@ -8,12 +8,9 @@
 //!   a row is refused rather than written into wrong columns.
 //!
 //! Sources: Google's discovery document `sheets:v4` (`spreadsheets.get`, `spreadsheets.values`
-//! `get`, `batchGet`, `append`, `update`), its error format (`error.code`, `message`, `status`),
-//! and "Using OAuth 2.0 for Server to Server Applications" for service accounts.
+//! `get`, `batchGet`, `append`, `update`) and its error format (`error.code`, `message`, `status`).
 
-mod access;
 mod append;
-mod assertion;
 mod call;
 mod cells;
 mod failure;
@@ -24,20 +21,33 @@ mod spreadsheet;
 mod turns;
 mod update;
 
-pub use access::{GoogleAccess, ServiceAccount, ServiceAccountError};
+pub use super::google::{GoogleAccess, ServiceAccount, ServiceAccountError};
 pub use append::Appending;
 pub use call::{SheetCall, SheetRef};
 pub use find::RowSearch;
 pub use placing::RowValues;
 
-use access::Logins;
+use super::google::Logins;
 use quota::Quota;
 use turns::Turns;
 
 /// What the steps of all flows share: who is logged in, and whose turn it is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GoogleSheets {
     logins: Logins,
     turns: Turns,
     quota: Quota,
+}
+
+/// What accounts ask to do: read and write spreadsheets.
+const SCOPE: &str = "https://www.googleapis.com/auth/spreadsheets";
+
+impl Default for GoogleSheets {
+    fn default() -> Self {
+        Self {
+            logins: Logins::with_scope(SCOPE),
+            turns: Turns::default(),
+            quota: Quota::default(),
+        }
+    }
 }

@@ -13,6 +13,7 @@ use super::problem::{
 };
 use super::{Mail, MailServer};
 use crate::channels::ChannelFailure;
+use crate::channels::mail::Written;
 use crate::http::{HttpClient, MAX_TIMEOUT};
 use crate::monotonic;
 
@@ -39,7 +40,11 @@ pub async fn send(
     mail: &Mail,
     hello: &str,
 ) -> Result<Accepted, ChannelFailure> {
-    let content = mail.compose()?;
+    let written = Written {
+        from: true,
+        bcc: false,
+    };
+    let content = mail.compose(written)?;
     let deadline = monotonic::now() + MAX_TIMEOUT;
     let mut connection = in_time(deadline, sign_in(client, server, hello)).await?;
     let prepared = in_time(deadline, prepare(&mut connection, mail, &content)).await;

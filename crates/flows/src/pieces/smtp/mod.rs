@@ -3,7 +3,6 @@
 //! Nothing is sent here. [`OutgoingMail::from_input`] makes of a step's input a mail whose every
 //! header is one line; a mail in HTML gets a text that stands in for it.
 
-mod error;
 mod mail;
 #[cfg(test)]
 mod tests;
@@ -13,10 +12,11 @@ use serde_json::json;
 use crate::expressions::Escaping;
 
 use super::definition::{ActionDefinition, PieceDefinition};
+use super::mail::attachment_props;
 use super::property::{Insertion, PropDefinition, PropertyType};
 
-pub use error::MailInputError;
-pub use mail::{Attachment, OutgoingMail};
+pub use super::mail::{Attachment, MailInputError};
+pub use mail::OutgoingMail;
 
 pub const SMTP_PIECE: &str = "@activepieces/piece-smtp";
 pub const SEND_EMAIL: &str = "send-email";
@@ -43,10 +43,6 @@ pub(super) fn definition() -> PieceDefinition {
         otherwise: Escaping::None,
     };
     let body_types = [("plain_text", "Plain Text"), (HTML, "HTML")];
-    let attachment = vec![
-        PropDefinition::required("file", "File", PropertyType::File),
-        PropDefinition::optional("name", "Attachment Name", PropertyType::ShortText),
-    ];
     let list = || PropertyType::Array(Vec::new());
     let props = vec![
         PropDefinition::required(FROM, "From Email", PropertyType::ShortText),
@@ -61,7 +57,11 @@ pub(super) fn definition() -> PieceDefinition {
             .or("plain_text"),
         PropDefinition::required(BODY, "Body", PropertyType::LongText).inserting(body),
         PropDefinition::optional(HEADERS, "Custom Headers", PropertyType::Object).inserting(header),
-        PropDefinition::optional(ATTACHMENTS, "Attachments", PropertyType::Array(attachment)),
+        PropDefinition::optional(
+            ATTACHMENTS,
+            "Attachments",
+            PropertyType::Array(attachment_props()),
+        ),
     ];
     let sample = json!({
         "accepted": ["sales@example.com"],

@@ -1,9 +1,5 @@
-use serde_json::Value;
-use winfactor_connectors::channels::{
-    access_token,
-    google_sheets::{
-        Appending, GoogleAccess, RowSearch, RowValues, ServiceAccount, SheetCall, SheetRef,
-    },
+use winfactor_connectors::channels::google_sheets::{
+    Appending, GoogleAccess, RowSearch, RowValues, SheetCall, SheetRef,
 };
 use winfactor_flows::pieces::google_sheets::{RowInput, SheetsAction, SheetsStep, VALUES};
 
@@ -16,7 +12,7 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Sent {
     let call = SheetCall {
         client: attempt.outside.http(),
         vendors: attempt.outside.vendors(),
-        access: access(attempt.connection())?,
+        access: GoogleAccess::of_connection(attempt.connection())?,
         sheet: SheetRef {
             spreadsheet: step.place.spreadsheet,
             sheet: step.place.sheet,
@@ -69,24 +65,4 @@ fn row_values(attempt: &Attempt<'_>, values: RowInput) -> RowValues {
             headers: names.get(VALUES).cloned().unwrap_or_default(),
         },
     }
-}
-
-/// A service account's key file in `serviceAccount`, perhaps for a person of its domain; or a token.
-fn access(connection: &Value) -> Result<GoogleAccess, ChannelFailure> {
-    let text_at = |pointer: &str| {
-        let text = connection.pointer(pointer).and_then(Value::as_str);
-        text.map(str::trim).filter(|text| !text.is_empty())
-    };
-    let key_file = text_at("/props/serviceAccount").or_else(|| text_at("/secret_text"));
-    let Some(key_file) = key_file else {
-        return Ok(GoogleAccess::Token(access_token(
-            connection,
-            "Google Sheets",
-        )?));
-    };
-    let account = ServiceAccount::from_json(key_file);
-    Ok(GoogleAccess::ServiceAccount {
-        account: account.map_err(|error| ChannelFailure::broken(error.to_string()))?,
-        subject: text_at("/props/userEmail").map(str::to_owned),
-    })
 }

@@ -15,8 +15,10 @@ mod alone;
 mod conflict;
 mod failed;
 mod files;
+mod gmail;
 mod google_sheets;
 mod hubspot;
+mod mail;
 mod origin;
 mod salesforce;
 mod slack;
@@ -34,6 +36,7 @@ use winfactor_connectors::{
 use winfactor_domain::{EventId, FlowRunId};
 use winfactor_flows::{
     pieces::{
+        gmail::{self as gmail_piece, GMAIL_PIECE},
         google_sheets::{FIND_ROWS, INSERT_ROW, SHEETS_PIECE, UPDATE_ROW},
         hubspot::HUBSPOT_PIECE,
         microsoft_teams::{self, TEAMS_PIECE},
@@ -55,6 +58,7 @@ use crate::{Outside, Result, Service};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Channel {
+    Gmail,
     GoogleSheets,
     HubSpot,
     Salesforce,
@@ -67,6 +71,7 @@ enum Channel {
 impl Channel {
     fn of(request: &StepRequest) -> Option<Self> {
         Some(match (&*request.piece_name, &*request.action_name) {
+            (GMAIL_PIECE, gmail_piece::SEND_EMAIL) => Channel::Gmail,
             (SHEETS_PIECE, INSERT_ROW | UPDATE_ROW | FIND_ROWS) => Channel::GoogleSheets,
             (HUBSPOT_PIECE, _) => Channel::HubSpot,
             (SALESFORCE_PIECE, _) => Channel::Salesforce,
@@ -82,7 +87,8 @@ impl Channel {
     fn is_crm(self) -> bool {
         match self {
             Channel::HubSpot | Channel::Salesforce => true,
-            Channel::GoogleSheets
+            Channel::Gmail
+            | Channel::GoogleSheets
             | Channel::Slack
             | Channel::Mail
             | Channel::Teams
@@ -95,7 +101,8 @@ impl Channel {
         match self {
             Channel::HubSpot => hubspot::reference(&request.action_name, output),
             Channel::Salesforce => salesforce::reference(request, output),
-            Channel::GoogleSheets
+            Channel::Gmail
+            | Channel::GoogleSheets
             | Channel::Slack
             | Channel::Mail
             | Channel::Teams
@@ -109,7 +116,11 @@ impl Channel {
         match self {
             Channel::Slack => slack::queue(request),
             // They say themselves when it is too much.
-            Channel::GoogleSheets | Channel::HubSpot | Channel::Mail | Channel::Salesforce => None,
+            Channel::Gmail
+            | Channel::GoogleSheets
+            | Channel::HubSpot
+            | Channel::Mail
+            | Channel::Salesforce => None,
             Channel::Teams => teams::queue(request, vendors),
             Channel::WhatsApp => whatsapp::queue(request),
         }
@@ -229,6 +240,7 @@ struct Attempt<'a> {
 impl Attempt<'_> {
     async fn send(&self, channel: Channel) -> Result<Sent> {
         Ok(match channel {
+            Channel::Gmail => gmail::send(self).await?,
             Channel::GoogleSheets => google_sheets::send(self).await,
             Channel::HubSpot => hubspot::send(self).await?,
             Channel::Salesforce => salesforce::send(self).await?,

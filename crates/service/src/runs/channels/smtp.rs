@@ -1,11 +1,9 @@
-use sha2::{Digest, Sha256};
-use winfactor_connectors::channels::smtp::{self as connector, Mail, MailFile, MailServer};
-use winfactor_flows::pieces::smtp::{Attachment, OutgoingMail};
+use winfactor_connectors::channels::smtp::{self as connector, Mail, MailServer};
+use winfactor_flows::pieces::smtp::OutgoingMail;
 
 use super::{
     Attempt, ChannelFailure, Sent,
-    files::{MOST_FILES, open},
-    hex,
+    mail::{mail_files, mail_id},
 };
 use crate::Result;
 
@@ -21,9 +19,9 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Result<Sent> {
     if let Err(failure) = check_sender(attempt, &mail, &server).await? {
         return Ok(Err(failure));
     }
-    let files = match files(attempt, &mail).await {
+    let files = match mail_files(attempt, &mail.attachments).await {
         Ok(files) => files,
-        Err(failure) => return Ok(Err(failure)),
+        Err(why) => return Ok(Err(author(&why))),
     };
     let composed = Mail {
         from: mail.from.clone(),
@@ -31,13 +29,14 @@ pub(super) async fn send(attempt: &Attempt<'_>) -> Result<Sent> {
         to: mail.to.clone(),
         cc: mail.cc.clone(),
         bcc: mail.bcc.clone(),
-        reply_to: mail.reply_to.clone(),
+        reply_to: mail.reply_to.clone().into_iter().collect(),
+        in_reply_to: None,
         subject: mail.subject.clone(),
         text: mail.text.clone(),
         html: mail.html.clone(),
         headers: mail.headers.clone(),
         files,
-        id: id(attempt, &mail),
+        id: mail_id(attempt, mail.recipients()),
         thread: attempt.origin.subject().await?,
         sent_at_ms: attempt.outside.now().0,
     };
@@ -83,38 +82,4 @@ async fn check_sender(
             mail.from
         ))),
     })
-}
-
-/// The same for each attempt, and for each run of the same event: a receiver recognizes a repeat.
-fn id(attempt: &Attempt<'_>, mail: &OutgoingMail) -> String {
-    let mut recipients: Vec<&str> = mail.recipients().collect();
-    recipients.sort_unstable();
-    let (event, flow) = (attempt.origin.event(), attempt.origin.flow());
-    let (path, recipients) = (&attempt.request.path, recipients.join(","));
-    let text = format!("{event}/{flow}/{path}/{recipients}");
-    hex(&Sha256::digest(text.as_bytes())[..16])
-}
-
-async fn files(
-    attempt: &Attempt<'_>,
-    mail: &OutgoingMail,
-) -> std::result::Result<Vec<MailFile>, ChannelFailure> {
-    let mut files = Vec::new();
-    let mut bytes = 0;
-    for Attachment { name, file } in &mail.attachments {
-        let opened = open(attempt, file).await;
-        let opened = opened.map_err(|why| author(&format!("an attachment {why}")))?;
-        bytes += opened.content.len();
-        if bytes > MOST_FILES {
-            let most = MOST_FILES >> 20;
-            return Err(author(&format!(
-                "the attachments are larger than {most} MB"
-            )));
-        }
-        files.push(MailFile {
-            name: name.clone().unwrap_or(opened.name),
-            content: opened.content,
-        });
-    }
-    Ok(files)
 }

@@ -16,6 +16,8 @@ pub enum MailInputError {
     },
     #[error("the header {name:?} is made by the mail itself, or is no header's name")]
     Header { name: String },
+    #[error("{id:?} is no Message-ID, such as <5f1d2c3b4a@example.com>")]
+    MessageId { id: String },
     #[error("the attachment {number} is no file")]
     Attachment { number: usize },
 }

@@ -17,7 +17,9 @@ pub struct Mail {
     pub to: Vec<String>,
     pub cc: Vec<String>,
     pub bcc: Vec<String>,
-    pub reply_to: Option<String>,
+    pub reply_to: Vec<String>,
+    /// The `Message-ID` of the mail that it answers.
+    pub in_reply_to: Option<String>,
     pub subject: String,
     pub text: String,
     pub html: Option<String>,
@@ -29,6 +31,15 @@ pub struct Mail {
     pub thread: Option<String>,
     /// Milliseconds since 1970.
     pub sent_at_ms: i64,
+}
+
+/// What of a mail is written into it, and what is left to whoever carries it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::channels) struct Written {
+    /// Otherwise the carrier knows whose mail it is.
+    pub(in crate::channels) from: bool,
+    /// For a carrier that reads the recipients from the mail, and takes these out.
+    pub(in crate::channels) bcc: bool,
 }
 
 #[derive(Clone)]
@@ -50,13 +61,13 @@ impl Mail {
             .map_or("invalid", |(_, domain)| domain)
     }
 
-    pub(super) fn recipients(&self) -> Result<Vec<Address>, ChannelFailure> {
+    pub(in crate::channels) fn recipients(&self) -> Result<Vec<Address>, ChannelFailure> {
         let all = self.to.iter().chain(&self.cc).chain(&self.bcc);
         all.map(|text| address(text)).collect()
     }
 
     /// The mail as it travels.
-    pub(super) fn compose(&self) -> Result<Vec<u8>, ChannelFailure> {
+    pub(in crate::channels) fn compose(&self, written: Written) -> Result<Vec<u8>, ChannelFailure> {
         for (field, text) in [
             ("the subject", Some(&self.subject)),
             ("the name", self.sender_name.as_ref()),
@@ -81,11 +92,20 @@ impl Mail {
         for cc in &self.cc {
             builder = builder.cc(Mailbox::new(None, address(cc)?));
         }
-        if let Some(reply_to) = &self.reply_to {
+        for reply_to in &self.reply_to {
             builder = builder.reply_to(Mailbox::new(None, address(reply_to)?));
         }
-        if let Some(thread) = &self.thread {
-            builder = builder.references(format!("<{thread}@{}>", self.domain()));
+        let own_thread = self.thread.as_ref();
+        let own_thread = own_thread.map(|thread| format!("<{thread}@{}>", self.domain()));
+        let references: Vec<String> = own_thread
+            .into_iter()
+            .chain(self.in_reply_to.clone())
+            .collect();
+        if !references.is_empty() {
+            builder = raw(builder, "References", &references.join(" "))?;
+        }
+        if let Some(in_reply_to) = &self.in_reply_to {
+            builder = raw(builder, "In-Reply-To", in_reply_to)?;
         }
         builder = raw(builder, "Auto-Submitted", "auto-generated")?;
         for (name, value) in &self.headers {
@@ -111,7 +131,12 @@ impl Mail {
         let mut message = message.map_err(|error| refused(&error.to_string()))?;
         let headers = message.headers_mut();
         headers.insert_raw(encoded_header("Subject", subject(&self.subject))?);
-        if let Some(name) = &self.sender_name {
+        if written.bcc && !self.bcc.is_empty() {
+            headers.insert_raw(encoded_header("Bcc", self.bcc.join(", "))?);
+        }
+        if !written.from {
+            headers.remove_raw("From");
+        } else if let Some(name) = &self.sender_name {
             let from = format!("{} <{}>", phrase(name), self.from);
             headers.insert_raw(encoded_header("From", from)?);
         }

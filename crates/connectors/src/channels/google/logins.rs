@@ -1,102 +1,37 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use http::Method;
-use serde_json::Value;
 
+use super::access::{GoogleAccess, ServiceAccount};
 use super::assertion::assertion;
-use super::call::SheetCall;
-use crate::channels::{ApiAnswer, Call, ChannelFailure};
+use crate::channels::{ApiAnswer, Call, ChannelFailure, VendorAddresses};
+use crate::http::HttpClient;
 use crate::secret::SecretText;
-
-/// With what a step goes to Google.
-#[derive(Clone, Debug)]
-pub enum GoogleAccess {
-    /// An access token that somebody else keeps fresh.
-    Token(SecretText),
-    ServiceAccount {
-        account: ServiceAccount,
-        /// The person of the organization's domain for whom the account acts, if it may.
-        subject: Option<String>,
-    },
-}
-
-impl GoogleAccess {
-    /// Tells one account from another.
-    pub(super) fn account(&self) -> String {
-        match self {
-            Self::Token(token) => token.expose().to_owned(),
-            Self::ServiceAccount { account, subject } => {
-                format!(
-                    "{} {}",
-                    account.email,
-                    subject.as_deref().unwrap_or_default()
-                )
-            }
-        }
-    }
-}
-
-/// A service account's key file.
-#[derive(Clone)]
-pub struct ServiceAccount {
-    /// With whom a spreadsheet has to be shared.
-    pub email: String,
-    pub(super) key_id: Option<String>,
-    /// PEM of PKCS #8.
-    pub(super) private_key: SecretText,
-    /// Whom the statement is for.
-    pub(super) token_uri: String,
-}
-
-/// Why a text is no key of a service account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ServiceAccountError {
-    #[error(
-        "the service account is not the JSON text of a key file: paste the whole file that Google \
-         let you download"
-    )]
-    NoKeyFile,
-    #[error("the private key of the service account cannot be read: paste the whole key file")]
-    Key,
-}
-
-impl ServiceAccount {
-    /// Reads the text of a key file.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn from_json(text: &str) -> Result<Self, ServiceAccountError> {
-        let file: Value = serde_json::from_str(text).map_err(|_| ServiceAccountError::NoKeyFile)?;
-        let member = |name: &str| file.get(name).and_then(Value::as_str);
-        let required = |name: &str| member(name).ok_or(ServiceAccountError::NoKeyFile);
-        Ok(Self {
-            email: required("client_email")?.to_owned(),
-            key_id: member("private_key_id").map(str::to_owned),
-            private_key: SecretText::new(required("private_key")?),
-            token_uri: member("token_uri")
-                .unwrap_or("https://oauth2.googleapis.com/token")
-                .to_owned(),
-        })
-    }
-}
-
-/// The key is a secret.
-impl fmt::Debug for ServiceAccount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ServiceAccount")
-            .field("email", &self.email)
-            .finish_non_exhaustive()
-    }
-}
 
 /// A token is renewed so many seconds before it ends.
 const MARGIN: i64 = 60;
 
 /// Access tokens of service accounts, for as long as they hold.
-#[derive(Debug, Default)]
-pub(super) struct Logins(Mutex<HashMap<LoginKey, Login>>);
+#[derive(Debug)]
+pub(in crate::channels) struct Logins {
+    /// What they may do.
+    scope: &'static str,
+    known: Mutex<HashMap<LoginKey, Login>>,
+}
+
+/// What one step logs in with.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::channels) struct LogIn<'a> {
+    pub(in crate::channels) client: &'a HttpClient,
+    pub(in crate::channels) vendors: &'a VendorAddresses,
+    pub(in crate::channels) access: &'a GoogleAccess,
+    pub(in crate::channels) time: Duration,
+    /// In Unix seconds.
+    pub(in crate::channels) now: i64,
+}
 
 /// A new key of the same account is another login.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -114,8 +49,18 @@ struct Login {
 }
 
 impl Logins {
-    pub(super) async fn token(&self, call: &SheetCall<'_>) -> Result<SecretText, ChannelFailure> {
-        let (account, subject) = match &call.access {
+    pub(in crate::channels) fn with_scope(scope: &'static str) -> Self {
+        Self {
+            scope,
+            known: Mutex::default(),
+        }
+    }
+
+    pub(in crate::channels) async fn token(
+        &self,
+        call: &LogIn<'_>,
+    ) -> Result<SecretText, ChannelFailure> {
+        let (account, subject) = match call.access {
             GoogleAccess::Token(token) => return Ok(token.clone()),
             GoogleAccess::ServiceAccount { account, subject } => (account, subject.as_deref()),
         };
@@ -124,7 +69,7 @@ impl Logins {
         if let Some(login) = known.filter(|login| login.ends_at - MARGIN > call.now) {
             return Ok(login.token);
         }
-        let login = log_in(call, account, subject).await?;
+        let login = log_in(call, self.scope, account, subject).await?;
         let token = login.token.clone();
         let mut logins = self.logins();
         logins.retain(|_, login| login.ends_at > call.now);
@@ -133,7 +78,7 @@ impl Logins {
     }
 
     /// Google does not take the token any more; whether another one can be had.
-    pub(super) fn forget(&self, access: &GoogleAccess) -> bool {
+    pub(in crate::channels) fn forget(&self, access: &GoogleAccess) -> bool {
         match access {
             GoogleAccess::Token(_) => false,
             GoogleAccess::ServiceAccount { account, subject } => {
@@ -145,7 +90,7 @@ impl Logins {
 
     // Nothing panics while the lock is held, so what is inside is sound.
     fn logins(&self) -> MutexGuard<'_, HashMap<LoginKey, Login>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -166,11 +111,12 @@ impl fmt::Debug for LoginKey {
 }
 
 async fn log_in(
-    call: &SheetCall<'_>,
+    call: &LogIn<'_>,
+    scope: &str,
     account: &ServiceAccount,
     subject: Option<&str>,
 ) -> Result<Login, ChannelFailure> {
-    let statement = assertion(account, subject, call.now)
+    let statement = assertion(account, scope, subject, call.now)
         .map_err(|error| ChannelFailure::broken(error.to_string()))?;
     let url = format!("{}/token", call.vendors.google_oauth);
     let login = Call::new(Method::POST, url).within(call.time).form(&[

@@ -10,14 +10,13 @@ use serde_json::{Value, json};
 
 use super::access::{ServiceAccount, ServiceAccountError};
 
-/// What the account asks to do: read and write spreadsheets.
-const SCOPE: &str = "https://www.googleapis.com/auth/spreadsheets";
 /// How long the statement holds, in seconds: the most that Google takes.
 const LIFETIME: i64 = 3600;
 
-/// Signs for an account, on behalf of `subject` if there is one. `now` is in Unix seconds.
+/// Signs for an account that asks to do what `scope` names, on behalf of `subject` if there is one. `now` is in Unix seconds.
 pub(super) fn assertion(
     account: &ServiceAccount,
+    scope: &str,
     subject: Option<&str>,
     now: i64,
 ) -> Result<String, ServiceAccountError> {
@@ -27,7 +26,7 @@ pub(super) fn assertion(
     }
     let mut claims = json!({
         "iss": account.email,
-        "scope": SCOPE,
+        "scope": scope,
         "aud": account.token_uri,
         "iat": now,
         "exp": now + LIFETIME,
