@@ -19,6 +19,8 @@ const TYPES = {
   "slack upload": 'import("@slack/web-api").FilesGetUploadURLExternalArguments',
   "slack file": 'import("@slack/web-api").FilesCompleteUploadExternalArguments',
   "teams message": 'import("@microsoft/microsoft-graph-types").ChatMessage',
+  "gmail message": 'import("@googleapis/gmail").gmail_v1.Schema$Message',
+  "gmail draft": 'import("@googleapis/gmail").gmail_v1.Schema$Draft',
   "sheets values": 'import("@googleapis/sheets").sheets_v4.Schema$ValueRange',
   "hubspot contacts": hubspot("contacts", "BatchInputSimplePublicObjectBatchInputUpsert"),
   "hubspot new contact": hubspot("contacts", "SimplePublicObjectInputForCreate"),

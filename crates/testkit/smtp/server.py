@@ -1,7 +1,9 @@
 """A mail server for tests: STARTTLS or TLS, authentication, and mails read back by Python's own
-mail library. Speaks JSON lines: settings on stdin's first line, then each mail on stdout."""
+mail library. Speaks JSON lines: settings on stdin's first line, then each mail on stdout. With a mail
+in the settings it only reads that one."""
 
 import asyncio
+import base64
 import email
 import email.policy
 import json
@@ -13,6 +15,27 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 def tell(**what):
     print(json.dumps(what), flush=True)
+
+
+def read(content):
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    parts = [
+        {
+            "type": part.get_content_type(),
+            "name": part.get_filename(),
+            "text": part.get_content() if part.get_content_maintype() == "text" else None,
+            "bytes": list(part.get_payload(decode=True)),
+        }
+        for part in message.walk()
+        if not part.is_multipart()
+    ]
+    sender = message["from"]
+    return {
+        "headers": [[name, str(value)] for name, value in message.items()],
+        "names": [address.display_name for address in sender.addresses] if sender else [],
+        "parts": parts,
+        "defects": [str(defect) for defect in message.defects],
+    }
 
 
 class Handler:
@@ -35,28 +58,13 @@ class Handler:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        parts = [
-            {
-                "type": part.get_content_type(),
-                "name": part.get_filename(),
-                "text": part.get_content() if part.get_content_maintype() == "text" else None,
-                "bytes": list(part.get_payload(decode=True)),
-            }
-            for part in message.walk()
-            if not part.is_multipart()
-        ]
-        headers = [[name, str(value)] for name, value in message.items()]
         tell(
             event="mail",
             sender=envelope.mail_from,
             recipients=envelope.rcpt_tos,
             encrypted=session.ssl is not None,
             user=session.auth_data.decode() if session.auth_data else None,
-            headers=headers,
-            names=[address.display_name for address in message["from"].addresses],
-            parts=parts,
-            defects=[str(defect) for defect in message.defects],
+            **read(envelope.content),
         )
         return "250 Taken"
 
@@ -85,6 +93,10 @@ def session(settings, context):
 
 async def main():
     settings = json.loads(sys.stdin.readline())
+    if "read" in settings:
+        content = base64.b64decode(settings["read"])
+        tell(event="mail", sender="", recipients=[], encrypted=False, user=None, **read(content))
+        return
     context = None
     if settings["encryption"] != "none":
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)

@@ -7,6 +7,7 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -83,25 +84,11 @@ impl MailServer {
     /// # Panics
     /// When the server is not installed.
     pub fn start(options: &MailServerOptions) -> MailServer {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("smtp");
-        let python = directory.join("venv/bin/python");
-        assert!(
-            python.is_file(),
-            "the mail server is not installed: run `cargo xtask provision`"
-        );
-        let mut process = Command::new(python)
-            .arg(directory.join("server.py"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("Python can be started");
-        let mut input = process.stdin.take().expect("its input is a pipe");
-        let output = process.stdout.take().expect("its output is a pipe");
-        writeln!(input, "{}", options.as_json()).expect("it reads its settings");
+        let (process, input, output) = python(&options.as_json());
         let mut server = MailServer {
             process,
             input: Some(input),
-            output: BufReader::new(output),
+            output,
             port: 0,
         };
         let listening = server.next_line();
@@ -128,6 +115,40 @@ impl MailServer {
             .expect("its output can be read");
         serde_json::from_str(&line).expect("the mail server ended; see its error above")
     }
+}
+
+/// A mail that came another way, as Python reads it: without sender and recipients of its journey.
+///
+/// # Panics
+/// When Python's mail library is not installed.
+pub fn read(content: &[u8]) -> ReceivedMail {
+    let (mut process, input, mut output) =
+        python(&json!({"read": BASE64_STANDARD.encode(content)}));
+    let mut line = String::new();
+    output.read_line(&mut line).expect("its output can be read");
+    drop(input);
+    let _ = process.wait();
+    serde_json::from_str(&line).expect("a mail has all that the script tells")
+}
+
+/// The script, with its settings.
+fn python(settings: &Value) -> (Child, ChildStdin, BufReader<ChildStdout>) {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("smtp");
+    let python = directory.join("venv/bin/python");
+    assert!(
+        python.is_file(),
+        "the mail server is not installed: run `cargo xtask provision`"
+    );
+    let mut process = Command::new(python)
+        .arg(directory.join("server.py"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Python can be started");
+    let mut input = process.stdin.take().expect("its input is a pipe");
+    let output = process.stdout.take().expect("its output is a pipe");
+    writeln!(input, "{settings}").expect("it reads its settings");
+    (process, input, BufReader::new(output))
 }
 
 impl Drop for MailServer {

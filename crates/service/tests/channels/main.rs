@@ -7,6 +7,7 @@ mod files;
 #[path = "../flows/support.rs"]
 #[allow(dead_code, reason = "the tests of flows use the rest")]
 mod flows;
+mod gmail;
 mod google_sheets;
 mod hubspot;
 mod mail;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use winfactor_testkit::{
     TestApp, TestReceiver,
     vendors::{
-        HubSpotStandIn, SlackStandIn,
+        GmailStandIn, HubSpotStandIn, SlackStandIn,
         published::{Published, Sent, complaints},
         teams::TeamsStandIn,
     },
@@ -12,7 +12,7 @@ use winfactor_testkit::{
 
 use crate::{
     flows::running,
-    google_sheets, hubspot, slack, slack_files,
+    gmail, google_sheets, hubspot, slack, slack_files,
     support::{connect, step, submit_as},
     teams,
 };
@@ -25,6 +25,7 @@ async fn requests_are_what_the_vendors_publish() {
     sent.extend(slack_files().await);
     sent.extend(teams_messages().await);
     sent.extend(teams_cards().await);
+    sent.extend(gmail_mails().await);
     sent.extend(sheets_rows().await);
     sent.extend(hubspot_contacts().await);
     sent.extend(hubspot_deals().await);
@@ -35,6 +36,8 @@ async fn requests_are_what_the_vendors_publish() {
         Published::SlackFile,
         Published::TeamsMessage,
         Published::AdaptiveCard,
+        Published::GmailMessage,
+        Published::GmailDraft,
         Published::SheetsValues,
         Published::HubSpotContacts,
         Published::HubSpotNewContact,
@@ -144,6 +147,25 @@ async fn teams_cards() -> Vec<Sent> {
         Sent::new(Published::AdaptiveCard, card)
     };
     teams.taken().into_iter().map(|(_, it)| card(it)).collect()
+}
+
+async fn gmail_mails() -> Vec<Sent> {
+    let server = GmailStandIn::start();
+    for draft in [false, true] {
+        let app = gmail::office(&server, gmail::mail(json!({"draft": draft}))).await;
+        submit_as(&app, NAME).await;
+        app.deliver().await;
+    }
+    assert_eq!(server.kept().len(), 2);
+    let send = "/gmail/v1/users/me/messages/send";
+    let drafts = "/gmail/v1/users/me/drafts";
+    bodies(
+        server.receiver(),
+        &[
+            ("POST", send, Published::GmailMessage),
+            ("POST", drafts, Published::GmailDraft),
+        ],
+    )
 }
 
 async fn sheets_rows() -> Vec<Sent> {

@@ -3,6 +3,8 @@
 //! what it gets against the vendor's published description of it, of which the part that is needed is
 //! written down beside it.
 
+pub mod gmail;
+mod google_account;
 pub mod google_sheets;
 pub mod hubspot;
 pub mod published;
@@ -15,6 +17,7 @@ pub mod slack;
 pub mod teams;
 pub mod whatsapp;
 
+pub use gmail::GmailStandIn;
 pub use google_sheets::SheetsStandIn;
 pub use hubspot::HubSpotStandIn;
 pub use salesforce::SalesforceStandIn;

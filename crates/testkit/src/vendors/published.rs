@@ -27,6 +27,11 @@ pub enum Published {
     /// The card alone, without its envelope.
     #[serde(rename = "adaptive card")]
     AdaptiveCard,
+    /// A `Message` of the Gmail API.
+    #[serde(rename = "gmail message")]
+    GmailMessage,
+    #[serde(rename = "gmail draft")]
+    GmailDraft,
     /// A `ValueRange` of the Sheets API.
     #[serde(rename = "sheets values")]
     SheetsValues,
@@ -103,6 +108,11 @@ mod tests {
                 Published::AdaptiveCard,
                 json!({"type": "AdaptiveCard", "version": "1.4", "body": [{"type": "Table"}]}),
                 Some("Table"),
+            ),
+            (
+                Published::GmailMessage,
+                json!({"raw": "VG86", "thread": "18f0"}),
+                Some("thread"),
             ),
             (
                 Published::SheetsValues,

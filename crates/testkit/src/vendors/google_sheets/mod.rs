@@ -1,9 +1,7 @@
 //! Google's log-in of service accounts and its Sheets API, as far as WinFactor uses them.
 //!
 //! Written after Google's discovery document `sheets:v4` (`spreadsheets.get`,
-//! `spreadsheets.values` `get`, `batchGet`, `append`, `update`), its error format, and "Using OAuth
-//! 2.0 for Server to Server Applications". The signature of a log-in is verified with the account's
-//! public key.
+//! `spreadsheets.values` `get`, `batchGet`, `append`, `update`) and its error format.
 
 mod answers;
 mod grid;
@@ -12,13 +10,13 @@ mod routes;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::google_account::Account;
 use super::script::Planned;
 use crate::{Answer, TestReceiver};
 pub use answers::{quota, service_disabled};
 use grid::Grid;
-use login::Account;
 
 /// The only spreadsheet that is there.
 pub const SPREADSHEET: &str = "1qZ0y0mB7sVd3kq8Yx2oTn5Lr4uWc6EaHfJgIiKkMmPo";
@@ -77,16 +75,7 @@ impl SheetsStandIn {
 
     /// The text of the service account's key file.
     pub fn key_file(&self) -> String {
-        let account = &self.inside.account;
-        json!({
-            "type": "service_account",
-            "project_id": "winfactor-tests",
-            "private_key_id": "0f3a",
-            "private_key": account.private_key,
-            "client_email": login::EMAIL,
-            "token_uri": login::TOKEN_URI,
-        })
-        .to_string()
+        self.inside.account.key_file()
     }
 
     /// The next request of this method whose path begins so is answered like this, and changes
