@@ -196,13 +196,14 @@ async fn a_connection_that_may_only_send_sends() {
     assert_eq!(read.header("from"), [""; 0], "Gmail knows whose it is");
     assert_eq!(read.header("in-reply-to"), ["<5f1d@y.example>"]);
 
-    let app = office(&gmail, mail(json!({}))).await;
-    app.submit().await;
-    app.deliver().await;
-    assert!(failure(&app).await.contains("fill in Sender Email"));
-    let app = office(&gmail, mail(json!({"from": OWNER}))).await;
-    app.submit().await;
-    app.deliver().await;
+    for (from, told) in [("", Some("fill in Sender Email")), (OWNER, None)] {
+        let app = office(&gmail, mail(json!({"from": from}))).await;
+        app.submit().await;
+        app.deliver().await;
+        let failed = only_run(&app).await.run.failed_step;
+        let said = |word: &str| failed.as_ref().is_some_and(|it| it.message.contains(word));
+        assert!(told.map_or(failed.is_none(), said), "{from}: {failed:?}");
+    }
     let read = gmail.kept()[1].read();
     assert_eq!(read.header("from"), [format!("The desk <{OWNER}>")]);
 }

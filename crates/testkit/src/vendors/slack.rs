@@ -1,3 +1,6 @@
+//! A workspace of Slack's: its messages, one incoming webhook, and files. Written after Slack's
+//! reference of the methods and of incoming webhooks.
+
 mod files;
 
 use std::collections::HashMap;

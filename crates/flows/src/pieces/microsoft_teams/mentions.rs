@@ -129,7 +129,8 @@ struct Place {
 impl Place {
     /// Not inside of an address such as `info@windows.example`, nor of an element's attributes.
     fn may_begin_a_name(&self, is_html: bool) -> bool {
-        !(is_html && self.in_tag) && !self.before.is_some_and(char::is_alphanumeric)
+        let is_inside = self.before.is_some_and(char::is_alphanumeric);
+        !(is_inside || is_html && self.in_tag)
     }
 
     fn pass(&mut self, character: char) {
