@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use support::catalog;
 use winfactor_flows::pieces::{PieceDefinition, PropertyType};
 
-const PIECES: [(&str, &[&str]); 14] = [
+const PIECES: [(&str, &[&str]); 15] = [
     (
         "@activepieces/piece-approval",
         &["wait_for_approval", "create_approval_links"],

@@ -286,9 +286,9 @@ fn the_trigger_must_be_built_in() {
         }))
     };
     assert_eq!(
-        piece("@activepieces/piece-gmail", json!("new_mail")),
+        piece("@activepieces/piece-notion", json!("new_page")),
         [
-            "step 1, Catch Webhook: runs in ActivePieces only: @activepieces/piece-gmail is not built in"
+            "step 1, Catch Webhook: runs in ActivePieces only: @activepieces/piece-notion is not built in"
         ]
     );
     assert_eq!(
