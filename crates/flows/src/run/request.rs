@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::path::StepPath;
 use super::record::{JournalEntry, StepRecord, StepStatus, StepType};
+use crate::expressions::fence::without_fences;
 
 /// The effect that a run asks for: perform an action of a piece.
 #[derive(Clone, PartialEq)]
@@ -43,6 +44,15 @@ pub struct StepSettings {
 }
 
 impl StepRequest {
+    /// The input for people to read, without the marks that only its piece understands. Secrets are
+    /// in it.
+    pub fn readable_input(&self) -> Map<String, Value> {
+        let inputs = self.input.iter();
+        inputs
+            .map(|(name, value)| (name.clone(), without_fences(value.clone())))
+            .collect()
+    }
+
     /// The entry to commit before the effect, so that a restart knows of it.
     pub fn started(&self) -> JournalEntry {
         self.entry(StepStatus::Running, None)

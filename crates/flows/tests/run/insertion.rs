@@ -130,6 +130,7 @@ fn what_is_inserted_for_teams_is_marked_for_the_piece_and_not_in_what_is_kept() 
     ] {
         let asked = teams(content_type, "@Jane {{trigger.name}}");
         assert_eq!(asked.censored_input["content"], shown);
+        assert_eq!(asked.readable_input()["content"], shown);
         let message = TeamsMessage::from_input(&asked.input).unwrap();
         assert_eq!(message.webhook_posting().not_mentioned[0].name, "Jane");
         let inserted = teams(content_type, "{{'@Jane'}} @{{'Jane'}} {{trigger.name}}");

@@ -13,7 +13,8 @@ use super::access::{ServiceAccount, ServiceAccountError};
 /// How long the statement holds, in seconds: the most that Google takes.
 const LIFETIME: i64 = 3600;
 
-/// Signs for an account that asks to do what `scope` names, on behalf of `subject` if there is one. `now` is in Unix seconds.
+/// Signs for an account that asks to do what `scope` names, on behalf of `subject` if there is one.
+/// `now` is in Unix seconds.
 pub(super) fn assertion(
     account: &ServiceAccount,
     scope: &str,

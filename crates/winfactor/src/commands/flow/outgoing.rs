@@ -53,14 +53,14 @@ pub(super) struct ShownCall {
 
 impl ShownCall {
     pub(super) fn of(request: &StepRequest, secrets: &Secrets) -> Self {
-        let inputs = request.input.iter();
+        let inputs = request.readable_input().into_iter();
         let inputs = inputs.filter(|(name, value)| *name != "auth" && !value.is_null());
         ShownCall {
             step: request.path.to_string(),
             piece: request.piece_name.to_string(),
             action: request.action_name.to_string(),
             input: inputs
-                .map(|(name, value)| (name.clone(), hidden(value, secrets)))
+                .map(|(name, value)| (name, hidden(&value, secrets)))
                 .collect(),
         }
     }
