@@ -75,6 +75,26 @@ fn member(value: &Value) -> Option<TeamMember> {
 /// that of the configured base.
 fn path_of(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
+    // Without a slash it would be taken for more of the base's host.
+    let path = Some(url.path()).filter(|path| path.starts_with('/'))?;
     let query = url.query().map(|query| format!("?{query}"));
-    Some(format!("{}{}", url.path(), query.unwrap_or_default()))
+    Some(format!("{path}{}", query.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    #[test]
+    fn the_next_answer_is_asked_for_at_the_same_host() {
+        let graph = "https://graph.microsoft.com/v1.0/teams/t1/members?$skiptoken=a%2Fb";
+        for (address, expected) in [
+            (graph, Some("/v1.0/teams/t1/members?$skiptoken=a%2Fb")),
+            ("https://evil.example/x", Some("/x")),
+            ("mailto:@evil.example", None),
+            ("/v1.0/teams", None),
+        ] {
+            assert_eq!(path_of(address).as_deref(), expected, "{address}");
+        }
+    }
 }
