@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use support::catalog;
 use winfactor_flows::pieces::{PieceDefinition, PropertyType};
 
-const PIECES: [(&str, &[&str]); 15] = [
+const PIECES: [(&str, &[&str]); 16] = [
     (
         "@activepieces/piece-approval",
         &["wait_for_approval", "create_approval_links"],
@@ -40,6 +40,10 @@ const PIECES: [(&str, &[&str]); 15] = [
     (
         "@activepieces/piece-microsoft-teams",
         &["microsoft_teams_send_channel_message"],
+    ),
+    (
+        "@activepieces/piece-pipedrive",
+        &["create-person", "create-deal", "add_person"],
     ),
     (
         "@activepieces/piece-salesforce",

@@ -6,7 +6,7 @@ use crate::format::{FlowVersion, PieceSettings, TriggerKind};
 use super::definition::{ActionDefinition, PieceDefinition, TriggerDefinition};
 use super::{
     approval, csv, data_mapper, delay, gmail, google_sheets, http, hubspot, microsoft_teams,
-    salesforce, slack, smtp, webhook, whatsapp, winfactor,
+    pipedrive, salesforce, slack, smtp, webhook, whatsapp, winfactor,
 };
 
 /// The pieces that are built in, by name.
@@ -29,6 +29,7 @@ impl PieceCatalog {
             .with(http::definition())
             .with(hubspot::definition())
             .with(microsoft_teams::definition())
+            .with(pipedrive::definition())
             .with(salesforce::definition())
             .with(slack::definition())
             .with(smtp::definition())

@@ -22,6 +22,7 @@ pub mod inbox;
 mod mail;
 mod media_type;
 pub mod microsoft_teams;
+pub mod pipedrive;
 mod property;
 mod property_schema;
 mod record_fields;
