@@ -18,6 +18,7 @@ mod json_api;
 mod mail;
 mod pacing;
 mod path;
+pub mod pipedrive;
 pub mod salesforce;
 pub mod slack;
 pub mod smtp;

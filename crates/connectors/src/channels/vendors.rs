@@ -10,6 +10,8 @@ pub struct VendorAddresses {
     /// Where Google hands out access tokens.
     pub google_oauth: String,
     pub hubspot: String,
+    /// None for what each connection says itself.
+    pub pipedrive: Option<String>,
     /// Salesforce, which keeps each organization at an address of its own.
     pub salesforce: Option<String>,
     pub whatsapp: String,
@@ -24,6 +26,7 @@ impl Default for VendorAddresses {
             gmail: "https://gmail.googleapis.com".to_owned(),
             google_oauth: "https://oauth2.googleapis.com".to_owned(),
             hubspot: "https://api.hubapi.com".to_owned(),
+            pipedrive: None,
             salesforce: None,
             whatsapp: "https://graph.facebook.com".to_owned(),
         }

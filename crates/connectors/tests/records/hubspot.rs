@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use winfactor_connectors::channels::hubspot::{DEAL_KEY, HubSpot};
 use winfactor_connectors::channels::{ConnectionFault, JsonApi, WhoActs};
@@ -7,7 +5,7 @@ use winfactor_connectors::secret::SecretText;
 use winfactor_testkit::Answer;
 use winfactor_testkit::vendors::{HubSpotStandIn, hubspot};
 
-use crate::setup::{NOW, TIME, client, failed, object};
+use crate::setup::{NOW, TIME, UNCERTAIN, client, failed, object, wait};
 
 const TOKEN: &str = "pat-eu1-token";
 const QUOTE: &str = "quote_01kfs8q5c0e9h8n3w5v7x2m4ta";
@@ -138,14 +136,6 @@ async fn each_refusal_says_who_must_act() {
     let refused = async |token: &str| {
         failed(with!(server, token, it => it.upsert_contact("jane@example.com", &jane, &[])))
     };
-    let wait = |seconds| WhoActs::ReceiverForNow {
-        retry_after: Some(Duration::from_secs(seconds)),
-        nothing_happened: true,
-    };
-    let uncertain = WhoActs::ReceiverForNow {
-        retry_after: None,
-        nothing_happened: false,
-    };
 
     let (who, message) = refused("another-token").await;
     assert_eq!(who, WhoActs::Connection(ConnectionFault::Expired));
@@ -165,8 +155,8 @@ async fn each_refusal_says_who_must_act() {
             "no more requests",
         ),
         (hubspot::daily_limit(), wait(3600), "daily limit"),
-        (Answer::status(502), uncertain, "502"),
-        (Answer::close(), uncertain, "closed the connection"),
+        (Answer::status(502), UNCERTAIN, "502"),
+        (Answer::close(), UNCERTAIN, "closed the connection"),
         (Answer::status(302), WhoActs::ReceiverForGood, "302"),
         (Answer::status(200), WhoActs::Author, "refused"),
     ] {

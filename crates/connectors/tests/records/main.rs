@@ -3,5 +3,6 @@
 
 mod google_sheets;
 mod hubspot;
+mod pipedrive;
 mod salesforce;
 mod setup;

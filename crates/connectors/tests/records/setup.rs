@@ -28,3 +28,17 @@ pub(crate) fn failed(result: Result<Value, ChannelFailure>) -> (WhoActs, String)
     let failure = result.unwrap_err();
     (failure.who, failure.message)
 }
+
+/// The receiver asks for so many seconds, and has done nothing.
+pub(crate) fn wait(seconds: u64) -> WhoActs {
+    WhoActs::ReceiverForNow {
+        retry_after: Some(Duration::from_secs(seconds)),
+        nothing_happened: true,
+    }
+}
+
+/// It is not known what the receiver has done.
+pub(crate) const UNCERTAIN: WhoActs = WhoActs::ReceiverForNow {
+    retry_after: None,
+    nothing_happened: false,
+};

@@ -43,6 +43,14 @@ pub(crate) struct VendorOptions {
         hide_short_help = true
     )]
     base_url_hubspot: Option<String>,
+    /// The address of Pipedrive instead of its own
+    #[arg(
+        long,
+        env = "WINFACTOR_BASE_URL_PIPEDRIVE",
+        value_name = "URL",
+        hide_short_help = true
+    )]
+    base_url_pipedrive: Option<String>,
     /// The address of Salesforce instead of the organization's own
     #[arg(
         long,
@@ -75,6 +83,7 @@ impl VendorOptions {
             gmail: given(&self.base_url_google).unwrap_or(own.gmail),
             google_oauth: given(&self.base_url_google_oauth).unwrap_or(own.google_oauth),
             hubspot: given(&self.base_url_hubspot).unwrap_or(own.hubspot),
+            pipedrive: given(&self.base_url_pipedrive),
             salesforce: given(&self.base_url_salesforce),
             whatsapp: given(&self.base_url_whatsapp).unwrap_or(own.whatsapp),
         }

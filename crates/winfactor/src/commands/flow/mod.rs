@@ -32,7 +32,8 @@ pub(crate) enum Command {
         after_help = "Exit status: 0 when the run succeeded or waits for somebody, 1 when it failed, \
                       2 when a file cannot be used."
     )]
-    Run(run::Options),
+    // With an address for each vendor they are much larger than the others' options.
+    Run(Box<run::Options>),
     /// Resolve one text with its {{ placeholders }} and formulas
     Eval(eval::Options),
     /// Say what is wrong with a flow, step by step, and where each step runs
@@ -45,7 +46,7 @@ pub(crate) enum Command {
 
 pub(super) async fn run(command: Command) -> Result<ExitCode> {
     let outcome = match command {
-        Command::Run(options) => run::run(options),
+        Command::Run(options) => run::run(*options),
         Command::Eval(options) => eval::run(options),
         Command::Validate(options) => validate::run(options),
         Command::Import(options) => return import::run(options).await,
