@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod deliveries;
 pub mod engine;
 pub mod events;
+pub mod external_refs;
 pub mod file_rows;
 pub mod flow_run_steps;
 pub mod flow_run_waitpoints;

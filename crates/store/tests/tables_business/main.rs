@@ -4,6 +4,7 @@
 
 mod contacts;
 mod engines;
+mod external_refs;
 mod idempotency;
 mod leads;
 mod quotes;
