@@ -6,6 +6,8 @@ use winfactor_connectors::{
 };
 use winfactor_domain::{Clock, Timestamp};
 
+use crate::runs::OneAtATime;
+
 /// The way out to other services, and what is remembered of them. There is no database in it, so
 /// that a step can be sent without a server, too.
 #[derive(Debug)]
@@ -15,6 +17,7 @@ pub struct Outside {
     pacing: Pacing,
     gmail: Gmail,
     google_sheets: GoogleSheets,
+    one_at_a_time: OneAtATime,
     clock: Arc<dyn Clock>,
     host_name: String,
 }
@@ -33,6 +36,7 @@ impl Outside {
             pacing: Pacing::default(),
             gmail: Gmail::default(),
             google_sheets: GoogleSheets::default(),
+            one_at_a_time: OneAtATime::default(),
             clock,
             host_name,
         }
@@ -61,6 +65,11 @@ impl Outside {
     /// Log-ins and queues of Google Sheets.
     pub(crate) fn google_sheets(&self) -> &GoogleSheets {
         &self.google_sheets
+    }
+
+    /// The records at other services that steps write just now.
+    pub(crate) fn one_at_a_time(&self) -> &OneAtATime {
+        &self.one_at_a_time
     }
 
     pub(crate) fn host_name(&self) -> &str {

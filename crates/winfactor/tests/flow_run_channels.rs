@@ -13,7 +13,7 @@ use winfactor_testkit::{
     Answer, Identity,
     mail_server::{Encryption, MailServer, MailServerOptions},
     vendors::{
-        HubSpotStandIn, SalesforceStandIn, SheetsStandIn, SlackStandIn,
+        HubSpotStandIn, PipedriveStandIn, SalesforceStandIn, SheetsStandIn, SlackStandIn,
         google_sheets::SPREADSHEET,
         teams::TeamsStandIn,
         whatsapp::{self, WhatsAppStandIn},
@@ -22,6 +22,7 @@ use winfactor_testkit::{
 
 const SLACK_TOKEN: &str = "xoxb-office";
 const HUBSPOT_TOKEN: &str = "pat-eu1-office";
+const PIPEDRIVE_TOKEN: &str = "4f1c0e6a1b2c3d4e";
 const NAME: &str = "John Smith";
 
 /// Everybody that a flow can write to.
@@ -31,6 +32,7 @@ struct Town {
     mail: MailServer,
     sheet: SheetsStandIn,
     hubspot: HubSpotStandIn,
+    pipedrive: PipedriveStandIn,
     whatsapp: WhatsAppStandIn,
 }
 
@@ -42,6 +44,7 @@ impl Town {
             mail: MailServer::start(&MailServerOptions::default()),
             sheet: SheetsStandIn::start("Requests", &["Customer"]),
             hubspot: HubSpotStandIn::start(HUBSPOT_TOKEN),
+            pipedrive: PipedriveStandIn::start(PIPEDRIVE_TOKEN),
             whatsapp: WhatsAppStandIn::start(),
         }
     }
@@ -55,6 +58,7 @@ impl Town {
             "smtp": custom(json!({"host": "127.0.0.1", "port": self.mail.port(), "TLS": false})),
             "google-sheets": custom(json!({"serviceAccount": self.sheet.key_file()})),
             "hubspot": secret(HUBSPOT_TOKEN),
+            "pipedrive": secret(PIPEDRIVE_TOKEN),
             "whatsapp": custom(json!({
                 "access_token": whatsapp::TOKEN, "businessAccountId": "1",
             })),
@@ -70,6 +74,7 @@ impl Town {
             ("--base-url-google", sheet.clone()),
             ("--base-url-google-oauth", sheet),
             ("--base-url-hubspot", self.hubspot.address()),
+            ("--base-url-pipedrive", self.pipedrive.address()),
             ("--base-url-whatsapp", self.whatsapp.address()),
         ];
         let mut arguments = vec!["run", "flow.json", "--payload", "payload.json"];
@@ -136,6 +141,11 @@ fn contact() -> Value {
     channel("hubspot", "create-or-update-contact", input)
 }
 
+fn deal() -> Value {
+    let input = json!({"title": "{{trigger.body.data.customer.name}}", "stageId": 5});
+    channel("pipedrive", "create-deal", input)
+}
+
 fn all(from: &str) -> Vec<Value> {
     let teams = json!({
         "teamId": "t1", "channelId": "c1", "contentType": "text",
@@ -158,6 +168,7 @@ fn all(from: &str) -> Vec<Value> {
         mail(from),
         channel("google-sheets", "insert_row", row),
         contact(),
+        deal(),
         channel("whatsapp", "sendMessage", whatsapp),
     ]
 }
@@ -177,7 +188,7 @@ fn what_would_be_sent_is_shown_and_reaches_nobody() {
     let said = town.run(&desk, &[]);
     assert_eq!(said.status, 0, "{}{}", said.out, said.err);
     let shown = said.json()["channels"].as_array().unwrap().clone();
-    assert_eq!(shown.len(), 6);
+    assert_eq!(shown.len(), 7);
     let expected = json!({
         "step": "slack", "piece": "@activepieces/piece-slack", "action": "send_channel_message",
         "input": {"channel": "C1", "text": format!("New: {NAME}")},
@@ -188,6 +199,7 @@ fn what_would_be_sent_is_shown_and_reaches_nobody() {
     assert_eq!(town.teams.taken().len(), 0);
     assert_eq!(town.sheet.rows().len(), 1, "the headers alone");
     assert_eq!(town.hubspot.contacts().len(), 0);
+    assert!(town.pipedrive.receiver().requests().is_empty());
     assert_eq!(town.whatsapp.taken().len(), 0);
 }
 
@@ -207,8 +219,20 @@ fn every_channel_gets_what_is_sent() {
     );
     assert_eq!(town.sheet.rows()[1], [json!(NAME)]);
     assert_eq!(town.hubspot.contacts()[0].1["firstname"], NAME);
+    assert_eq!(town.pipedrive.deals()[0]["title"], NAME);
     assert_eq!(town.whatsapp.taken()[0]["to"], "+31612345678");
     assert!(!said.out.contains(SLACK_TOKEN) && !said.out.contains(HUBSPOT_TOKEN));
+}
+
+#[test]
+fn what_is_sent_again_makes_no_second_deal() {
+    let town = Town::start();
+    let desk = town.desk(vec![deal()], &payload());
+    for _ in 0..2 {
+        let said = town.run(&desk, &["--send"]);
+        assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    }
+    assert_eq!(town.pipedrive.deals().len(), 1);
 }
 
 #[test]

@@ -51,6 +51,7 @@ mod write;
 
 use advance::advance;
 pub use channels::Alone as ChannelsAlone;
+pub(crate) use channels::OneAtATime;
 pub use get::{RunPause, RunView, StepView, get};
 pub use http::send as send_http_request;
 pub(crate) use in_flight::RunsInFlight;

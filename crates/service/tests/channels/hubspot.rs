@@ -6,7 +6,6 @@ use winfactor_domain::Quote;
 use winfactor_service::{
     connections::ConnectionStatus,
     contacts::{self, ContactPatch},
-    flows::{self, Trial},
     quotes,
     runs::RunStatus,
 };
@@ -17,7 +16,7 @@ use winfactor_testkit::{
 
 use crate::{
     flows::{alerts, only_run, running},
-    support::{connect, failure, output, state_of, step},
+    support::{connect, failure, output, rehearsed, state_of, step},
 };
 
 pub(crate) const TOKEN: &str = "pat-eu1-office";
@@ -174,15 +173,7 @@ async fn a_test_event_writes_nothing_to_the_crm_and_says_so() {
         json!({"type": "SECRET_TEXT", "secret_text": TOKEN}),
     )
     .await;
-    let flow = running(&app, &[contact()]).await;
-    let trial = Trial {
-        event_type: winfactor_domain::EventType::SubmissionCreated,
-        sparse: false,
-    };
-    let sent = flows::test(&app.service, app.organization.id, flow.id, trial).await;
-    sent.unwrap();
-    app.deliver().await;
-    let output = output(&app, "step_1").await;
+    let output = rehearsed(&app, contact()).await;
     assert_eq!(output["test"], true);
     assert_eq!(output["id"], "3314", "the sample");
     assert!(server.receiver().requests().is_empty());

@@ -11,6 +11,7 @@ mod gmail;
 mod google_sheets;
 mod hubspot;
 mod mail;
+mod pipedrive;
 mod published;
 mod salesforce;
 mod slack;

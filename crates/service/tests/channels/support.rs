@@ -1,8 +1,12 @@
 use serde_json::{Map, Value, json};
-use winfactor_service::connections::{self, Connection, ConnectionState, NewConnection};
+use winfactor_domain::EventType;
+use winfactor_service::{
+    connections::{self, Connection, ConnectionState, NewConnection},
+    flows::{self, Trial},
+};
 use winfactor_testkit::TestApp;
 
-use crate::flows::only_run;
+use crate::flows::{only_run, running};
 
 pub(crate) fn object(value: &Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
@@ -10,8 +14,18 @@ pub(crate) fn object(value: &Value) -> Map<String, Value> {
 
 /// A connection that flows name `office`.
 pub(crate) async fn connect(app: &TestApp, piece: &str, value: Value) -> Connection {
+    connect_as(app, "office", piece, value).await
+}
+
+/// A connection of another name.
+pub(crate) async fn connect_as(
+    app: &TestApp,
+    external_id: &str,
+    piece: &str,
+    value: Value,
+) -> Connection {
     let new = NewConnection {
-        external_id: "office".to_owned(),
+        external_id: external_id.to_owned(),
         display_name: "The office's".to_owned(),
         piece_name: format!("@activepieces/piece-{piece}"),
         value: object(&value),
@@ -53,6 +67,19 @@ pub(crate) async fn output(app: &TestApp, step: &str) -> Value {
     let view = only_run(app).await;
     let found = view.steps.iter().find(|it| it.path.step_name() == step);
     found.unwrap().record.output.clone().unwrap_or_default()
+}
+
+/// What a step gives of which the flow is only tried out, with a sample of `submission.created`.
+pub(crate) async fn rehearsed(app: &TestApp, step: Value) -> Value {
+    let flow = running(app, &[step]).await;
+    let trial = Trial {
+        event_type: EventType::SubmissionCreated,
+        sparse: false,
+    };
+    let sent = flows::test(&app.service, app.organization.id, flow.id, trial).await;
+    sent.unwrap();
+    app.deliver().await;
+    output(app, "step_1").await
 }
 
 /// Why the only run failed.

@@ -1,7 +1,7 @@
 //! Steps of channels without a server: for the command line.
 
 use serde_json::Value;
-use winfactor_domain::{EventId, Rng};
+use winfactor_domain::{EventId, Rng, Timestamp};
 use winfactor_flows::{
     PieceCatalog,
     pieces::salesforce::CustomerName,
@@ -25,6 +25,8 @@ pub(super) struct Payload {
     pub is_test: bool,
     /// The id of the quote, submission or lead.
     pub subject: Option<String>,
+    /// When it happened.
+    pub happened_at: Option<Timestamp>,
     pub organization_email: Option<String>,
     pub customer: CustomerName,
 }
@@ -89,6 +91,10 @@ impl Payload {
                 .unwrap_or(event),
             is_test: payload.pointer("/body/test") == Some(&Value::Bool(true)),
             subject: subjects.find_map(|it| it),
+            happened_at: payload
+                .pointer("/body/timestamp")
+                .and_then(Value::as_i64)
+                .map(Timestamp),
             organization_email: text("/body/organization/email"),
             customer: payload.get("body").map(customer_name).unwrap_or_default(),
         }

@@ -8,6 +8,8 @@
 //!   times. Whether any other failure is tried again is for the flow to say.
 //! - A step that may have happened before looks for what it left, where the service allows that.
 //! - A failure that lies in the connection is told to the organization's people, once.
+//! - Steps that first look for what they would write go one after the other, where the service cannot
+//!   tell a repeat itself.
 //! - What a step wrote to a CRM is noted at our record, in the transaction that records the step; a
 //!   test event writes to none.
 
@@ -19,7 +21,10 @@ mod gmail;
 mod google_sheets;
 mod hubspot;
 mod mail;
+mod noted;
+mod one_at_a_time;
 mod origin;
+mod pipedrive;
 mod salesforce;
 mod slack;
 mod smtp;
@@ -40,6 +45,7 @@ use winfactor_flows::{
         google_sheets::{FIND_ROWS, INSERT_ROW, SHEETS_PIECE, UPDATE_ROW},
         hubspot::HUBSPOT_PIECE,
         microsoft_teams::{self, TEAMS_PIECE},
+        pipedrive::PIPEDRIVE_PIECE,
         salesforce::SALESFORCE_PIECE,
         slack::{SEND_CHANNEL_MESSAGE, SEND_DIRECT_MESSAGE, SLACK_PIECE},
         smtp::{SEND_EMAIL, SMTP_PIECE},
@@ -51,6 +57,7 @@ use winfactor_flows::{
 use super::{Actor, winfactor_actions, write::RunRef};
 pub use alone::Alone;
 use alone::Payload;
+pub(crate) use one_at_a_time::OneAtATime;
 use origin::Origin;
 use write_back::Reference;
 
@@ -61,6 +68,7 @@ enum Channel {
     Gmail,
     GoogleSheets,
     HubSpot,
+    Pipedrive,
     Salesforce,
     Slack,
     Mail,
@@ -74,6 +82,7 @@ impl Channel {
             (GMAIL_PIECE, gmail_piece::SEND_EMAIL) => Channel::Gmail,
             (SHEETS_PIECE, INSERT_ROW | UPDATE_ROW | FIND_ROWS) => Channel::GoogleSheets,
             (HUBSPOT_PIECE, _) => Channel::HubSpot,
+            (PIPEDRIVE_PIECE, _) => Channel::Pipedrive,
             (SALESFORCE_PIECE, _) => Channel::Salesforce,
             (SLACK_PIECE, SEND_CHANNEL_MESSAGE | SEND_DIRECT_MESSAGE) => Channel::Slack,
             (SMTP_PIECE, SEND_EMAIL) => Channel::Mail,
@@ -86,7 +95,7 @@ impl Channel {
     /// Whether it keeps customers' records, which no test may change.
     fn is_crm(self) -> bool {
         match self {
-            Channel::HubSpot | Channel::Salesforce => true,
+            Channel::HubSpot | Channel::Pipedrive | Channel::Salesforce => true,
             Channel::Gmail
             | Channel::GoogleSheets
             | Channel::Slack
@@ -100,6 +109,7 @@ impl Channel {
     fn reference(self, request: &StepRequest, output: &Value) -> Option<Reference> {
         match self {
             Channel::HubSpot => hubspot::reference(&request.action_name, output),
+            Channel::Pipedrive => pipedrive::reference(&request.action_name, output),
             Channel::Salesforce => salesforce::reference(request, output),
             Channel::Gmail
             | Channel::GoogleSheets
@@ -121,6 +131,7 @@ impl Channel {
             | Channel::HubSpot
             | Channel::Mail
             | Channel::Salesforce => None,
+            Channel::Pipedrive => pipedrive::queue(request, vendors),
             Channel::Teams => teams::queue(request, vendors),
             Channel::WhatsApp => whatsapp::queue(request),
         }
@@ -211,6 +222,11 @@ pub(super) async fn send(
         let catalog = service.flow_versions().catalog();
         return Ok(Some(winfactor_actions::rehearse(catalog, request)));
     }
+    // Until what was written is noted.
+    let _reserved = match channel == Channel::Pipedrive {
+        true => Some(pipedrive::reserve(&attempt, run.organization).await?),
+        false => None,
+    };
     match attempt.send(channel).await? {
         Ok(output) => match channel.reference(request, &output) {
             Some(reference) => {
@@ -243,6 +259,7 @@ impl Attempt<'_> {
             Channel::Gmail => gmail::send(self).await?,
             Channel::GoogleSheets => google_sheets::send(self).await,
             Channel::HubSpot => hubspot::send(self).await?,
+            Channel::Pipedrive => pipedrive::send(self).await?,
             Channel::Salesforce => salesforce::send(self).await?,
             Channel::Slack => slack::send(self).await,
             Channel::Mail => smtp::send(self).await?,

@@ -35,17 +35,21 @@ pub(super) struct Reference {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Person {
-    email_key: String,
+    email_keys: Vec<String>,
 }
 
 impl Reference {
     /// A record of a person. Without an e-mail address it is not known of whom, and noted nowhere.
-    pub(super) fn person(kind: &'static str, id: &str, email: Option<&str>) -> Self {
+    pub(super) fn person<'a>(
+        kind: &'static str,
+        id: &str,
+        emails: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         Reference {
             kind,
             text: format!("{kind}:{id}"),
             person: Some(Person {
-                email_key: email.map(email_key).unwrap_or_default(),
+                email_keys: emails.into_iter().map(email_key).collect(),
             }),
         }
     }
@@ -103,11 +107,11 @@ fn note(
     let organization = event.organization;
     let external_ref = || Some(Some(reference.text.clone()));
     if let Some(person) = &reference.person {
-        if customer_key(event).is_none_or(|key| key != person.email_key) {
+        let key = customer_key(event).filter(|key| person.email_keys.contains(key));
+        let Some(key) = key else {
             return Ok(());
-        }
-        let key = &person.email_key;
-        let found = store_contacts::by_email_key_for_update(work.tx, organization, key)?;
+        };
+        let found = store_contacts::by_email_key_for_update(work.tx, organization, &key)?;
         let Some(contact) = found else {
             return Ok(());
         };
@@ -170,7 +174,7 @@ fn is_to_be_noted(
 }
 
 /// What the event's customer is found by.
-fn customer_key(event: &EventRow) -> Option<String> {
+pub(super) fn customer_key(event: &EventRow) -> Option<String> {
     let body: Value = serde_json::from_str(&event.body).ok()?;
     let email = body.pointer("/data/customer/email")?.as_str()?;
     Some(email_key(email)).filter(|key| !key.is_empty())
