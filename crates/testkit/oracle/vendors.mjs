@@ -27,6 +27,10 @@ const TYPES = {
   "hubspot contact": hubspot("contacts", "SimplePublicObjectInput"),
   "hubspot deals": hubspot("deals", "BatchInputSimplePublicObjectBatchInputUpsert"),
   "hubspot property": `AsJson<${hubspot("properties", "PropertyCreate")}>`,
+  "pipedrive person": 'import("pipedrive/v2").AddPersonRequest',
+  "pipedrive person's change": 'import("pipedrive/v2").UpdatePersonRequest',
+  "pipedrive deal": 'import("pipedrive/v2").AddDealRequest',
+  "pipedrive deal's change": 'import("pipedrive/v2").UpdateDealRequest',
 };
 
 // A value of an enumeration is its text in JSON.

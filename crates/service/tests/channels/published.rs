@@ -1,10 +1,12 @@
 //! What the channels send is what the vendors' own packages describe.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use winfactor_testkit::{
     TestApp, TestReceiver,
     vendors::{
-        GmailStandIn, HubSpotStandIn, SlackStandIn,
+        GmailStandIn, HubSpotStandIn, PipedriveStandIn, SlackStandIn,
         published::{Published, Sent, complaints},
         teams::TeamsStandIn,
     },
@@ -12,7 +14,7 @@ use winfactor_testkit::{
 
 use crate::{
     flows::running,
-    gmail, google_sheets, hubspot, slack, slack_files,
+    gmail, google_sheets, hubspot, pipedrive, slack, slack_files,
     support::{connect, step, submit_as},
     teams,
 };
@@ -29,6 +31,8 @@ async fn requests_are_what_the_vendors_publish() {
     sent.extend(sheets_rows().await);
     sent.extend(hubspot_contacts().await);
     sent.extend(hubspot_deals().await);
+    sent.extend(pipedrive_persons().await);
+    sent.extend(pipedrive_deals().await);
 
     let all = [
         Published::SlackMessage,
@@ -44,6 +48,10 @@ async fn requests_are_what_the_vendors_publish() {
         Published::HubSpotContact,
         Published::HubSpotDeals,
         Published::HubSpotProperty,
+        Published::PipedrivePerson,
+        Published::PipedrivePersonChange,
+        Published::PipedriveDeal,
+        Published::PipedriveDealChange,
     ];
     for is in all {
         assert!(sent.iter().any(|it| it.is == is), "{is:?} was not sent");
@@ -236,6 +244,50 @@ async fn hubspot_deals() -> Vec<Sent> {
                 "/crm/v3/properties/deals",
                 Published::HubSpotProperty,
             ),
+        ],
+    )
+}
+
+async fn pipedrive_persons() -> Vec<Sent> {
+    let server = PipedriveStandIn::start(pipedrive::TOKEN);
+    let app = pipedrive::app(&server).await;
+    pipedrive::office(&app, &[pipedrive::person()]).await;
+    submit_as(&app, NAME).await;
+    app.deliver().await;
+    submit_as(&app, "Another name").await;
+    app.deliver_after(Duration::from_secs(1)).await;
+    let persons = "/api/v2/persons";
+    bodies(
+        server.receiver(),
+        &[
+            ("POST", persons, Published::PipedrivePerson),
+            ("PATCH", persons, Published::PipedrivePersonChange),
+        ],
+    )
+}
+
+async fn pipedrive_deals() -> Vec<Sent> {
+    let server = PipedriveStandIn::start(pipedrive::TOKEN);
+    let app = pipedrive::app(&server).await;
+    let draft = app.draft().await;
+    app.deliver().await;
+    pipedrive::office(
+        &app,
+        &[pipedrive::deal("{{trigger.body.data.quote.number}}", 5)],
+    )
+    .await;
+    let sent = app.send(&draft).await;
+    app.deliver().await;
+    server.edit_deal(45, &json!({"value": 1}));
+    app.accept(&sent).await;
+    app.deliver_after(Duration::from_secs(1)).await;
+    app.deliver_after(Duration::from_secs(1)).await;
+    let deals = "/api/v2/deals";
+    bodies(
+        server.receiver(),
+        &[
+            ("POST", deals, Published::PipedriveDeal),
+            ("PATCH", deals, Published::PipedriveDealChange),
         ],
     )
 }

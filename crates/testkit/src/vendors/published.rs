@@ -47,6 +47,14 @@ pub enum Published {
     HubSpotDeals,
     #[serde(rename = "hubspot property")]
     HubSpotProperty,
+    #[serde(rename = "pipedrive person")]
+    PipedrivePerson,
+    #[serde(rename = "pipedrive person's change")]
+    PipedrivePersonChange,
+    #[serde(rename = "pipedrive deal")]
+    PipedriveDeal,
+    #[serde(rename = "pipedrive deal's change")]
+    PipedriveDealChange,
 }
 
 /// A request's body.

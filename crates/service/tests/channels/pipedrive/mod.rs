@@ -13,10 +13,10 @@ use crate::{
     support::{connect, step},
 };
 
-const TOKEN: &str = "4f1c0e6a1b2c3d4e5f60718293a4b5c6d7e8f901";
+pub(crate) const TOKEN: &str = "4f1c0e6a1b2c3d4e5f60718293a4b5c6d7e8f901";
 const SEARCH: &str = "/api/v2/persons/search";
 
-async fn app(server: &PipedriveStandIn) -> TestApp {
+pub(crate) async fn app(server: &PipedriveStandIn) -> TestApp {
     TestApp::sqlite_with(vendors(server)).await
 }
 
@@ -40,7 +40,7 @@ fn own_token() -> Value {
 }
 
 /// A person for the customer of an event; the first phone number is blank.
-fn person() -> Value {
+pub(crate) fn person() -> Value {
     let input = json!({
         "name": "{{trigger.body.data.customer.name}}",
         "email": [" {{trigger.body.data.customer.email}} "],
@@ -51,7 +51,7 @@ fn person() -> Value {
 }
 
 /// A deal of the quote of an event.
-fn deal(title: &str, stage: u64) -> Value {
+pub(crate) fn deal(title: &str, stage: u64) -> Value {
     let input = json!({
         "title": title, "stageId": stage, "dealValue": "{{trigger.body.data.quote.total}}",
         "dealValueCurrency": "{{trigger.body.data.quote.currency}}",
@@ -59,7 +59,7 @@ fn deal(title: &str, stage: u64) -> Value {
     step(1, "pipedrive", "create-deal", input)
 }
 
-async fn office(app: &TestApp, steps: &[Value]) {
+pub(crate) async fn office(app: &TestApp, steps: &[Value]) {
     connect(app, "pipedrive", own_token()).await;
     running(app, steps).await;
 }
