@@ -81,6 +81,7 @@ const PIECES: [(&str, &[&str]); 16] = [
             "inbox",
             "find_submission",
             "create_quote",
+            "get_quote",
             "send_quote",
             "set_external_reference",
             "upsert_contact",

@@ -32,7 +32,7 @@ async fn main() {
     };
     let app = Arc::new(app);
     let (service, organization) = (&app.service, app.organization.id);
-    let recipe = flows::recipes(Locale::En)[0].id;
+    let recipe = &flows::recipes(Locale::En)[0].id;
     let owner = Some("Nobody");
     let made = flows::create_from_recipe(service, organization, recipe, Locale::En, owner).await;
     let flow = made.unwrap().id;

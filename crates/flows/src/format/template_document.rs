@@ -138,7 +138,7 @@ impl TemplateDocument {
     }
 
     /// Adds the fields that today's document must have and another form lacks.
-    pub(super) fn add_missing_fields(&mut self) {
+    pub(crate) fn add_missing_fields(&mut self) {
         let pieces: Vec<String> = self
             .flows
             .iter()

@@ -16,8 +16,8 @@ pub const DELAY_UNTIL: &str = "delay_until";
 const IN_PLACE_FOR_MS: i64 = 10_000;
 const IN_PLACE_UNTIL_MS: i64 = 60_000;
 
-const UNIT: &str = "unit";
-const AMOUNT: &str = "delayFor";
+pub(crate) const UNIT: &str = "unit";
+pub(crate) const AMOUNT: &str = "delayFor";
 const MOMENT: &str = "delayUntilTimestamp";
 
 pub(super) fn definition() -> PieceDefinition {

@@ -43,4 +43,5 @@ pub use file::{FetchedFile, FileValue};
 pub use property::{Choice, EmptyLines, Insertion, PropDefinition, PropertyType};
 pub use resume::ResumePayload;
 pub use webhook::WEBHOOK_PIECE;
+pub(crate) use winfactor::{AUTH_INPUT, is_own_connection};
 pub use winfactor::{INBOX_ACTION, WINFACTOR_PIECE};

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use crate::format::PieceSettings;
+
 use super::definition::{PieceDefinition, TriggerDefinition};
 use super::event::{EventFilter, TriggerOutput};
 use super::{inbox, winfactor_actions};
@@ -7,8 +9,17 @@ use super::{inbox, winfactor_actions};
 /// WinFactor's own piece.
 pub const WINFACTOR_PIECE: &str = "@winfactor/piece-winfactor";
 
+/// The input that holds a step's connection.
+pub(crate) const AUTH_INPUT: &str = "auth";
+
 /// The action that posts a message to the inbox page.
 pub const INBOX_ACTION: &str = "inbox";
+
+/// Whether the input is of no use here: in ActivePieces a step of this piece names the connection to
+/// WinFactor, and here it acts for the organization whose flow it is.
+pub(crate) fn is_own_connection(settings: &PieceSettings, input: &str) -> bool {
+    settings.piece_name == WINFACTOR_PIECE && input == AUTH_INPUT
+}
 
 pub(super) fn definition<'a>(event_types: impl IntoIterator<Item = &'a str>) -> PieceDefinition {
     let any_event = TriggerDefinition {

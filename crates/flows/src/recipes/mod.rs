@@ -1,65 +1,41 @@
-//! Ready-made automations, each a template document as ActivePieces imports it, in every language
-//! of the product.
+//! Ready-made automations: for every event a message in Slack, in Teams, by mail and in the inbox, a
+//! row in a sheet and a record in a CRM, in every language of the product.
+//!
+//! A recipe is an [`Occasion`] (an event, or that nothing came after it for some days) and a
+//! [`Channel`]. Its template document is built when it is asked for, of one table of words for each
+//! purpose (`words`), one list of fields for each occasion (`message`), and one module for each
+//! channel (`channels`). It is what ActivePieces imports, and what runs here: the same pieces, the
+//! same expressions.
+//!
+//! Three things hold for each of them:
+//!
+//! - It reaches the team and its tools, never the customer.
+//! - It begins with ActivePieces' own Catch Webhook, so that it runs there without WinFactor's piece
+//!   (but for those that wait, which ask WinFactor how the quote stands).
+//! - What the person must fill in (a channel, an address) is left out of the flow while it is not
+//!   filled in, so that it is named as missing, and the flow is not switched on without it.
+//!
+//! Money, sizes and dates are written by a code step ("Texts"), and the message is put together by
+//! another one ("Message"), which leaves out lines without a value and escapes what stands in the
+//! data by the rules of the channel. Here the channel's step would do so, too; ActivePieces' does not.
 
-/// A ready-made automation.
-#[derive(Debug, Clone, Copy)]
-pub struct Recipe {
-    /// A stable name for programs.
-    pub id: &'static str,
-    /// The event types for which it is meant; its trigger itself may take more.
-    pub event_types: &'static [&'static str],
-    /// One text for each language; the first is the fallback.
-    pub texts: &'static [RecipeText],
-}
+mod channel;
+mod channels;
+mod field;
+mod message;
+mod occasion;
+mod recipe;
+mod setting;
+mod setting_error;
+mod step;
+mod template;
+mod waiting;
+mod words;
 
-/// A recipe in one language.
-#[derive(Debug, Clone, Copy)]
-pub struct RecipeText {
-    /// `en`, `de` or `nl`.
-    pub locale: &'static str,
-    /// What the automation is called.
-    pub name: &'static str,
-    /// The template document, to be read by [`crate::TemplateDocument::parse`].
-    pub template: &'static str,
-}
-
-/// All recipes; the recommended first one stands first.
-pub const RECIPES: &[Recipe] = &[SUBMISSION_TO_INBOX];
-
-/// The recommended first automation: a message in the inbox for each new submission.
-pub const SUBMISSION_TO_INBOX: Recipe = Recipe {
-    id: "submission-to-inbox",
-    event_types: &["submission.created"],
-    texts: &[
-        RecipeText {
-            locale: "en",
-            name: "Tell the team about a new submission",
-            template: include_str!("../../recipes/submission-to-inbox.en.json"),
-        },
-        RecipeText {
-            locale: "de",
-            name: "Das Team über eine neue Anfrage informieren",
-            template: include_str!("../../recipes/submission-to-inbox.de.json"),
-        },
-        RecipeText {
-            locale: "nl",
-            name: "Het team informeren over een nieuwe aanvraag",
-            template: include_str!("../../recipes/submission-to-inbox.nl.json"),
-        },
-    ],
-};
-
-impl Recipe {
-    /// The recipe with this id.
-    pub fn find(id: &str) -> Option<&'static Self> {
-        RECIPES.iter().find(|recipe| recipe.id == id)
-    }
-
-    /// The recipe in a language, or in English where there is none of that language.
-    pub fn text(&self, locale: &str) -> &'static RecipeText {
-        let texts = self.texts;
-        let wanted = texts.iter().find(|text| text.locale == locale);
-        // Indexing cannot fail: every recipe has an English text first, which a test checks.
-        wanted.unwrap_or(&texts[0])
-    }
-}
+pub use channel::Channel;
+pub use field::Field;
+pub use occasion::Occasion;
+pub use recipe::Recipe;
+pub use setting::{Setting, SettingKey, SettingValues};
+pub use setting_error::{SettingError, SettingRefusal};
+pub use template::RecipeWishes;

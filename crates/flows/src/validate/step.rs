@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::code::CodeStep;
 use crate::format::{Action, ActionKind, PieceSettings, Router, Trigger, TriggerKind};
-use crate::pieces::PieceCatalog;
+use crate::pieces::{PieceCatalog, is_own_connection};
 
 use super::input::check_input;
 use super::known_steps::KnownSteps;
@@ -88,8 +88,10 @@ fn check_piece(
     for prop in &definition.props {
         kinds.extend(check_input(prop, settings.input.get(&prop.name)));
     }
-    for value in settings.input.values() {
-        check_value(value, known, kinds);
+    for (name, value) in &settings.input {
+        if !is_own_connection(settings, name) {
+            check_value(value, known, kinds);
+        }
     }
 }
 

@@ -34,6 +34,11 @@ impl Definition {
         Ok(document.split().into_iter().map(Definition).collect())
     }
 
+    /// What a recipe is: a document of one flow.
+    pub(super) fn of_recipe(document: TemplateDocument) -> Self {
+        Definition(document)
+    }
+
     /// Reads what is stored.
     pub(super) fn stored(text: &str) -> Result<Self> {
         let document = TemplateDocument::parse(text)

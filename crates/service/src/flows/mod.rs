@@ -28,7 +28,10 @@ pub use flow::{Flow, FlowStep};
 pub use get::get;
 pub use import::{NewFlow, import, import_once};
 pub use list::list;
-pub use recipes::{RecipeSummary, create_from_recipe, create_from_recipe_once, recipes};
+pub use recipes::{
+    RecipeSetting, RecipeSummary, WantedRecipe, create_from_recipe, create_from_recipe_once, recipe,
+    recipe_template, recipes,
+};
 pub use switch::{disable, enable};
 pub use update::{FlowPatch, update};
 pub use winfactor_flows::{

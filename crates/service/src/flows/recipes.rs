@@ -1,49 +1,89 @@
-use winfactor_domain::{EventType, Locale, OrganizationId, Text};
+use winfactor_domain::{EventType, FieldError, Invalid, Locale, OrganizationId, Text, TimeZone, UnitSystem};
 use winfactor_flows::{
     TemplateDocument,
-    recipes::{RECIPES, Recipe},
+    recipes::{Occasion, Recipe, RecipeWishes, SettingError, SettingValues},
 };
 
 use super::{Flow, create, definition::Definition, name};
 use crate::{
     Result, Service, ServiceError,
     idempotency::{Created, Idempotency},
+    organizations,
 };
 
 /// A ready-made automation in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecipeSummary {
     /// A stable name for programs.
-    pub id: &'static str,
-    pub name: &'static str,
+    pub id: String,
+    pub name: String,
     /// What it does, in a sentence.
     pub summary: String,
-    pub event_types: Vec<EventType>,
+    /// The same with what must be filled in, and what must be done for it in ActivePieces.
+    pub description: String,
+    /// The event that starts it.
+    pub event_type: EventType,
+    /// It waits for some days, and tells that nothing came after the event.
+    pub waits: bool,
+    /// Where it tells something: `inbox`, `slack`, `teams`, `email`, `sheets` or `hubspot`.
+    pub channel: &'static str,
+    /// What a person fills in, what must be first.
+    pub settings: Vec<RecipeSetting>,
     /// The one to begin with.
     pub recommended: bool,
 }
 
-/// The ready-made automations, the recommended one first.
-pub fn recipes(locale: Locale) -> Vec<RecipeSummary> {
-    let summary = |(number, recipe): (usize, &Recipe)| {
-        let text = recipe.text(locale.code());
-        let document = TemplateDocument::parse(text.template).ok();
-        let summary = document.and_then(|document| {
-            let summary = document.fields.get("summary")?.as_str()?;
-            Some(summary.to_owned())
-        });
-        RecipeSummary {
-            id: recipe.id,
-            name: text.name,
-            summary: summary.unwrap_or_default(),
-            event_types: event_types(recipe),
-            recommended: number == 0,
-        }
-    };
-    RECIPES.iter().enumerate().map(summary).collect()
+/// Something that a person fills in, in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecipeSetting {
+    pub key: &'static str,
+    pub label: &'static str,
+    /// Where the person finds it.
+    pub help: &'static str,
+    /// What is taken when nothing is filled in. Without one, the flow cannot be switched on before
+    /// it is filled in.
+    pub default: Option<&'static str>,
+    /// Only ActivePieces has a use for it.
+    pub for_activepieces: bool,
 }
 
-/// Makes a flow of a recipe, switched off, in the language of those who read its messages.
+/// A recipe that is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct WantedRecipe {
+    pub id: String,
+    /// The language of those who read its messages; the organization's when left out.
+    pub locale: Option<Locale>,
+    /// What is filled in, by the settings' keys.
+    pub settings: SettingValues,
+}
+
+/// The ready-made automations by occasion and channel, the recommended one first.
+pub fn recipes(locale: Locale) -> Vec<RecipeSummary> {
+    Recipe::all().map(|recipe| summary(recipe, locale)).collect()
+}
+
+/// One of them.
+pub fn recipe(id: &str, locale: Locale) -> Result<RecipeSummary> {
+    Ok(summary(find(id)?, locale))
+}
+
+/// The template document of a recipe: what ActivePieces imports, and what a flow is made of here.
+/// Its sizes and dates are the organization's. What is not filled in is missing in it, which is no
+/// error before somebody switches the flow on.
+///
+/// # Errors
+/// When there is no such recipe, and for each setting that cannot be taken (at `/settings/…`).
+pub async fn recipe_template(
+    service: &Service,
+    organization: OrganizationId,
+    wanted: &WantedRecipe,
+) -> Result<TemplateDocument> {
+    let organization = organizations::get(service, organization).await?;
+    let locale = wanted.locale.unwrap_or(organization.locale);
+    template(wanted, locale, organization.unit_system, &organization.time_zone)
+}
+
+/// Makes a flow of a recipe with nothing filled in, switched off.
 pub async fn create_from_recipe(
     service: &Service,
     organization: OrganizationId,
@@ -51,40 +91,84 @@ pub async fn create_from_recipe(
     locale: Locale,
     owner_name: Option<&str>,
 ) -> Result<Flow> {
+    let wanted = WantedRecipe {
+        id: recipe.to_owned(),
+        locale: Some(locale),
+        ..WantedRecipe::default()
+    };
     let created =
-        create_from_recipe_once(service, organization, recipe, locale, owner_name, None).await?;
+        create_from_recipe_once(service, organization, &wanted, owner_name, None).await?;
     let made = created.created().and_then(|mut flows| flows.pop());
     // Without a key nothing is replayed, and a recipe is never without a flow.
     made.ok_or_else(|| ServiceError::not_found("recipe", recipe))
 }
 
-/// The same, for a request that may come again: the one flow that was made.
+/// Makes a flow of a recipe, switched off: the one flow, also for a request that comes again.
 pub async fn create_from_recipe_once(
     service: &Service,
     organization: OrganizationId,
-    recipe: &str,
-    locale: Locale,
+    wanted: &WantedRecipe,
     owner_name: Option<&str>,
     idempotency: Option<Idempotency<Vec<Flow>>>,
 ) -> Result<Created<Vec<Flow>>> {
-    let Some(found) = Recipe::find(recipe) else {
-        return Err(ServiceError::not_found("recipe", recipe));
-    };
+    let event_type = find(&wanted.id)?.event_type();
     let mut text = Text::new();
     let owner_name = name::owner_name(&mut text, owner_name);
     text.finish()?;
-    let words = found.text(locale.code());
-    let definitions = Definition::receive(words.template)?;
-    let new = definitions.into_iter().map(|definition| create::Checked {
-        name: words.name.to_owned(),
-        owner_name: owner_name.clone(),
-        event_types: event_types(found),
-        definition,
-    });
-    create::create(service, organization, new.collect(), idempotency).await
+    let document = recipe_template(service, organization, wanted).await?;
+    let new = create::Checked {
+        name: document.name.clone(),
+        owner_name,
+        event_types: vec![event_type],
+        definition: Definition::of_recipe(document),
+    };
+    create::create(service, organization, vec![new], idempotency).await
 }
 
-fn event_types(recipe: &Recipe) -> Vec<EventType> {
-    let names = recipe.event_types.iter();
-    names.filter_map(|name| name.parse().ok()).collect()
+fn find(id: &str) -> Result<Recipe> {
+    Recipe::find(id).ok_or_else(|| ServiceError::not_found("recipe", id))
+}
+
+fn template(
+    wanted: &WantedRecipe,
+    locale: Locale,
+    unit_system: UnitSystem,
+    time_zone: &TimeZone,
+) -> Result<TemplateDocument> {
+    let wishes = RecipeWishes {
+        locale,
+        unit_system,
+        time_zone: time_zone.name().to_owned(),
+        settings: wanted.settings.clone(),
+    };
+    let template = find(&wanted.id)?.template(&wishes);
+    Ok(template.map_err(|errors| Invalid(errors.iter().map(field_error).collect()))?)
+}
+
+fn field_error(error: &SettingError) -> FieldError {
+    let pointer = format!("/settings/{}", error.key);
+    FieldError::new(&pointer, error.refusal.code(), error.refusal.to_string())
+}
+
+fn summary(recipe: Recipe, locale: Locale) -> RecipeSummary {
+    let settings = recipe.settings().into_iter();
+    RecipeSummary {
+        id: recipe.id(),
+        name: recipe.name(locale),
+        summary: recipe.summary(locale),
+        description: recipe.description(locale),
+        event_type: recipe.event_type(),
+        waits: matches!(recipe.occasion(), Occasion::Unanswered | Occasion::Unopened),
+        channel: recipe.channel().slug(),
+        settings: settings
+            .map(|setting| RecipeSetting {
+                key: setting.key.name(),
+                label: setting.label(locale),
+                help: setting.help(locale),
+                default: setting.default,
+                for_activepieces: setting.is_for_activepieces(),
+            })
+            .collect(),
+        recommended: recipe == Recipe::RECOMMENDED,
+    }
 }

@@ -106,7 +106,7 @@ pub(crate) async fn running(app: &TestApp, steps: &[Value]) -> Flow {
 /// The recommended recipe, switched on.
 pub(crate) async fn recipe(app: &TestApp, locale: Locale) -> Flow {
     let (service, organization) = (&app.service, app.organization.id);
-    let recipe = flows::recipes(locale)[0].id;
+    let recipe = &flows::recipes(locale)[0].id;
     let made = flows::create_from_recipe(service, organization, recipe, locale, Some(OWNER)).await;
     let flow = made.unwrap();
     flows::enable(service, organization, flow.id).await.unwrap()

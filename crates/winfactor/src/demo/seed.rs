@@ -119,7 +119,7 @@ async fn first_automation(service: &Service, organization: OrganizationId) -> Re
         .context("there is no recommended recipe")?;
     let owner = Some("Eva de Vries");
     let flow =
-        flows::create_from_recipe(service, organization, recipe.id, Locale::En, owner).await?;
+        flows::create_from_recipe(service, organization, &recipe.id, Locale::En, owner).await?;
     flows::enable(service, organization, flow.id).await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ mod step;
 mod tests;
 
 pub(super) use definition::definition;
+pub(crate) use step::spreadsheet_id;
 pub use step::{RowInput, SheetPlace, SheetsAction, SheetsInputError, SheetsStep};
 
 pub const SHEETS_PIECE: &str = "@activepieces/piece-google-sheets";
@@ -25,6 +26,7 @@ const TEAM_DRIVES: &str = "includeTeamDrives";
 const SPREADSHEET: &str = "spreadsheetId";
 const SHEET: &str = "sheetId";
 const HAS_HEADERS: &str = "first_row_headers";
+/// In ActivePieces it keeps Google from reading text as a formula or a date, which is always so here.
 const AS_STRING: &str = "as_string";
 const ROW: &str = "row_id";
 const COLUMN: &str = "columnName";

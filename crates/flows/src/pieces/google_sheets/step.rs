@@ -4,7 +4,7 @@ use crate::javascript::{display, to_number};
 use crate::pieces::record_fields::text;
 
 use super::{
-    AS_STRING, COLUMN, COUNT, EXACT, FIND_ROWS, HEADER_ROW, INSERT_ROW, ROW, SEARCH, SHEET,
+    COLUMN, COUNT, EXACT, FIND_ROWS, HEADER_ROW, INSERT_ROW, ROW, SEARCH, SHEET,
     SPREADSHEET, STARTING_ROW, UPDATE_ROW, USE_NAMES, VALUES,
 };
 
@@ -76,7 +76,7 @@ impl SheetsStep {
         let sheet = required(input, SHEET, "sheet")?;
         Ok(Self {
             place: SheetPlace {
-                spreadsheet: id_of(&spreadsheet),
+                spreadsheet: spreadsheet_id(&spreadsheet).to_owned(),
                 sheet: sheet
                     .parse()
                     .map_err(|_| SheetsInputError::Sheet { sheet })?,
@@ -132,12 +132,11 @@ fn required(
 }
 
 /// The id in an address of a spreadsheet, for those who paste that.
-fn id_of(text: &str) -> String {
-    let id = match text.split_once("/spreadsheets/d/") {
+pub(crate) fn spreadsheet_id(text: &str) -> &str {
+    match text.split_once("/spreadsheets/d/") {
         Some((_, after)) => after.split(['/', '?', '#']).next().unwrap_or_default(),
         None => text,
-    };
-    id.to_owned()
+    }
 }
 
 fn whole(
@@ -167,23 +166,15 @@ fn whole(
 }
 
 fn values(input: &Map<String, Value>) -> Result<RowInput, SheetsInputError> {
-    let as_text = input.get(AS_STRING) == Some(&Value::Bool(true));
-    let cell = |value: &Value| match value {
-        Value::Number(_) | Value::Bool(_) if as_text => display(value).into(),
-        other => other.clone(),
-    };
     let Some(Value::Object(values)) = input.get(VALUES) else {
         return Err(SheetsInputError::Values);
     };
     if let (Some(Value::Array(list)), 1) = (values.get(VALUES), values.len()) {
-        return Ok(RowInput::List(list.iter().map(cell).collect()));
+        return Ok(RowInput::List(list.clone()));
     }
-    let cells = values
-        .iter()
-        .map(|(name, value)| (name.clone(), cell(value)));
     match values.is_empty() {
         true => Err(SheetsInputError::Values),
-        false => Ok(RowInput::Named(cells.collect())),
+        false => Ok(RowInput::Named(values.clone())),
     }
 }
 

@@ -16,6 +16,8 @@ use super::property::{PropDefinition, PropertyType};
 pub const FIND_SUBMISSION: &str = "find_submission";
 /// Makes a draft for a submission: `{submissionId, …}` → `{quoteId}`.
 pub const CREATE_QUOTE: &str = "create_quote";
+/// Gets a quote as it is now: `{quoteId}` → the quote.
+pub const GET_QUOTE: &str = "get_quote";
 /// Offers a draft to the customer: `{quoteId, …}` → the quote.
 pub const SEND_QUOTE: &str = "send_quote";
 /// Notes the id that a submission, quote or contact has in another system:
@@ -51,6 +53,12 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
                 optional_long("lineItems", "Line items"),
             ],
             samples::quote_made(),
+        ),
+        action(
+            GET_QUOTE,
+            "Get quote",
+            vec![required("quoteId", "Quote ID")],
+            samples::quote(),
         ),
         action(
             SEND_QUOTE,

@@ -7,15 +7,12 @@ use crate::code::CodeStep;
 use crate::conversion::PropertySettings;
 use crate::expressions::InputTemplate;
 use crate::format::{ErrorHandling, PieceSettings};
-use crate::pieces::{ActionDefinition, PieceCatalog};
+use crate::pieces::{AUTH_INPUT, ActionDefinition, PieceCatalog, is_own_connection};
 use crate::run::record::StepType;
 use crate::run::request::StepSettings;
 use crate::validate::ProblemKind;
 
 use super::ChainIndex;
-
-/// The input that holds a step's connection.
-const AUTH: &str = "auth";
 
 #[derive(Debug)]
 pub(in crate::run) struct CompiledStep {
@@ -101,10 +98,11 @@ impl PieceStep {
             .action(settings)
             .ok_or(ProblemKind::ActionNotChosen)?;
         let input = settings.input.iter();
+        let input = input.filter(|(name, _)| !is_own_connection(settings, name));
         let input = input.map(|(key, value)| Ok((key.clone(), template(value)?)));
         let input = input.collect::<Result<Vec<_>, ProblemKind>>()?;
         let mut connections = BTreeSet::new();
-        for (_, template) in input.iter().filter(|(name, _)| name == AUTH) {
+        for (_, template) in input.iter().filter(|(name, _)| name == AUTH_INPUT) {
             template.connection_names(&mut connections);
         }
         let property_settings = PropertySettings::read(settings.fields.get("propertySettings"));

@@ -22,6 +22,7 @@ pub(super) fn act(
     match action {
         Action::FindSubmission => find_submission(work, organization, input),
         Action::CreateQuote => create_quote(work, organization, input),
+        Action::GetQuote => get_quote(work, organization, input),
         Action::SendQuote => send_quote(work, organization, input),
         Action::SetExternalReference => set_external_reference(work, organization, input),
         Action::UpsertContact => upsert_contact(work, organization, input),
@@ -68,6 +69,17 @@ fn create_quote(
     };
     let quote = quotes::create_within(work, organization, submission, &new)?;
     Ok(json!({"quoteId": quote.id}))
+}
+
+fn get_quote(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let id: QuoteId = input.id("quoteId")?;
+    let quote = store_quotes::get(work.tx, organization, id)?;
+    let quote = quote.ok_or_else(|| ServiceError::not_found("quote", id))?;
+    output::quote(&quote, work.links())
 }
 
 fn send_quote(

@@ -23,8 +23,8 @@ use winfactor_flows::{
     pieces::{
         WINFACTOR_PIECE,
         winfactor_actions::{
-            APPEND_ROW_TO_FILE, CREATE_QUOTE, FIND_SUBMISSION, SEND_QUOTE, SET_EXTERNAL_REFERENCE,
-            UPSERT_CONTACT,
+            APPEND_ROW_TO_FILE, CREATE_QUOTE, FIND_SUBMISSION, GET_QUOTE, SEND_QUOTE,
+            SET_EXTERNAL_REFERENCE, UPSERT_CONTACT,
         },
     },
     run::{StepOutcome, StepRequest},
@@ -41,6 +41,7 @@ pub(crate) const MAX_RUN_DEPTH: u32 = 5;
 enum Action {
     FindSubmission,
     CreateQuote,
+    GetQuote,
     SendQuote,
     SetExternalReference,
     UpsertContact,
@@ -55,6 +56,7 @@ impl Action {
         Some(match &*request.action_name {
             FIND_SUBMISSION => Action::FindSubmission,
             CREATE_QUOTE => Action::CreateQuote,
+            GET_QUOTE => Action::GetQuote,
             SEND_QUOTE => Action::SendQuote,
             SET_EXTERNAL_REFERENCE => Action::SetExternalReference,
             UPSERT_CONTACT => Action::UpsertContact,
