@@ -1,4 +1,7 @@
+use winfactor_domain::Locale;
+
 use super::setting::{Setting, SettingKey};
+use super::words::channel_words;
 
 /// Where a recipe tells something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,11 @@ impl Channel {
             Self::Inbox | Self::Slack | Self::Teams | Self::Email => true,
             Self::Sheets | Self::HubSpot => false,
         }
+    }
+
+    /// What people call it.
+    pub fn name(self, locale: Locale) -> &'static str {
+        channel_words(self).name.of(locale)
     }
 
     /// The last part of a recipe's id.

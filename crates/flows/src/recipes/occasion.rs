@@ -1,4 +1,6 @@
-use winfactor_domain::{EventType, QuoteStatus};
+use winfactor_domain::{EventType, Locale, QuoteStatus};
+
+use super::words::occasion_words;
 
 /// When a recipe does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,11 @@ impl Occasion {
             Self::Unanswered => EventType::QuoteViewed,
             Self::Unopened => EventType::QuoteSent,
         }
+    }
+
+    /// What people call it.
+    pub fn name(self, locale: Locale) -> &'static str {
+        occasion_words(self).name.of(locale)
     }
 
     /// Whether it is that nothing came after the event.

@@ -3,7 +3,7 @@ use winfactor_domain::{EventType, Locale};
 use super::channel::Channel;
 use super::occasion::Occasion;
 use super::setting::{Setting, SettingKey};
-use super::words::{channel_words, describe, occasion_words};
+use super::words::{channel_words, describe, notes, occasion_words};
 
 /// A ready-made automation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,12 @@ impl Recipe {
         format!("{does}{joint}{when}.")
     }
 
-    /// What it does, what must be filled in, and what must be done for it in ActivePieces.
+    /// What is to be known of it before it is set up, a sentence or two each.
+    pub fn notes(self, locale: Locale) -> Vec<String> {
+        notes(self, locale)
+    }
+
+    /// What it does, what must be filled in, and what is to be known of it.
     pub fn description(self, locale: Locale) -> String {
         describe(self, locale)
     }

@@ -34,12 +34,12 @@ impl SettingRefusal {
         match self {
             Self::Unknown { .. } => "unknown_setting",
             Self::TooLong { .. } => "too_long",
-            Self::LineBreak => "one_line",
+            Self::LineBreak => "control_characters",
             Self::Placeholder => "placeholder",
             Self::Address { .. } => "email",
-            Self::Sheet => "sheet",
+            Self::Sheet => "number",
             Self::Days { .. } => "out_of_range",
-            Self::Connection => "connection",
+            Self::Connection => "connection_name",
         }
     }
 }

@@ -1,7 +1,7 @@
 use winfactor_domain::{EventType, FieldError, Invalid, Locale, OrganizationId, Text, TimeZone, UnitSystem};
 use winfactor_flows::{
     TemplateDocument,
-    recipes::{Occasion, Recipe, RecipeWishes, SettingError, SettingValues},
+    recipes::{Recipe, RecipeWishes, SettingError, SettingValues},
 };
 
 use super::{Flow, create, definition::Definition, name};
@@ -19,14 +19,19 @@ pub struct RecipeSummary {
     pub name: String,
     /// What it does, in a sentence.
     pub summary: String,
-    /// The same with what must be filled in, and what must be done for it in ActivePieces.
+    /// The same with what must be filled in, and what is to be known of it.
     pub description: String,
+    /// What is to be known of it before it is set up, a sentence or two each.
+    pub notes: Vec<String>,
     /// The event that starts it.
     pub event_type: EventType,
+    /// What people call the occasion: the event, or that nothing came after it.
+    pub occasion_name: &'static str,
     /// It waits for some days, and tells that nothing came after the event.
     pub waits: bool,
     /// Where it tells something: `inbox`, `slack`, `teams`, `email`, `sheets` or `hubspot`.
     pub channel: &'static str,
+    pub channel_name: &'static str,
     /// What a person fills in, what must be first.
     pub settings: Vec<RecipeSetting>,
     /// The one to begin with.
@@ -157,9 +162,12 @@ fn summary(recipe: Recipe, locale: Locale) -> RecipeSummary {
         name: recipe.name(locale),
         summary: recipe.summary(locale),
         description: recipe.description(locale),
+        notes: recipe.notes(locale),
         event_type: recipe.event_type(),
-        waits: matches!(recipe.occasion(), Occasion::Unanswered | Occasion::Unopened),
+        occasion_name: recipe.occasion().name(locale),
+        waits: recipe.occasion().is_absence(),
         channel: recipe.channel().slug(),
+        channel_name: recipe.channel().name(locale),
         settings: settings
             .map(|setting| RecipeSetting {
                 key: setting.key.name(),

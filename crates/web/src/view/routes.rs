@@ -157,6 +157,14 @@ pub fn flow_export(id: FlowId) -> String {
     format!("{FLOWS}/{id}/export")
 }
 
+pub fn flow_recipe(id: &str) -> String {
+    format!("{FLOW_RECIPES}/{id}")
+}
+
+pub fn flow_recipe_export(id: &str) -> String {
+    format!("{FLOW_RECIPES}/{id}/export")
+}
+
 pub fn flow_delete(id: FlowId) -> String {
     format!("{FLOWS}/{id}/delete")
 }

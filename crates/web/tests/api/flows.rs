@@ -6,7 +6,7 @@ use crate::{
     support::{Server, details, refusal},
 };
 
-const RECIPE: &str = include_str!("../../../flows/recipes/submission-to-inbox.en.json");
+const RECIPE: &str = include_str!("../fixtures/exported-flow.json");
 
 fn document() -> Value {
     serde_json::from_str(RECIPE).unwrap()

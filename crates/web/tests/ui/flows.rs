@@ -23,7 +23,7 @@ async fn all(office: &Office) -> Vec<Flow> {
 
 /// What ActivePieces exports: the ready-made flow, under another name.
 fn exported() -> String {
-    let recipe = include_str!("../../../flows/recipes/submission-to-inbox.en.json");
+    let recipe = include_str!("../fixtures/exported-flow.json");
     recipe.replace("Tell the team about a new submission", "Tell sales")
 }
 

@@ -3,6 +3,7 @@ use crate::recipes::Channel;
 
 /// How recipes speak of a channel.
 pub(in crate::recipes) struct ChannelWords {
+    pub(in crate::recipes) name: Words,
     /// What comes out, as the second half of a recipe's name.
     pub(in crate::recipes) result: Words,
     /// What it does, as the first half of a sentence.
@@ -14,6 +15,7 @@ pub(in crate::recipes) struct ChannelWords {
 pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords {
     match channel {
         Channel::Inbox => ChannelWords {
+            name: Words("Inbox", "Posteingang", "Postvak"),
             result: Words(
                 "message in the inbox",
                 "Nachricht im Posteingang",
@@ -31,6 +33,7 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
             ),
         },
         Channel::Slack => ChannelWords {
+            name: Words("Slack", "Slack", "Slack"),
             result: Words("message in Slack", "Nachricht in Slack", "bericht in Slack"),
             does: Words(
                 "Posts a message in a Slack channel",
@@ -40,6 +43,7 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
             step: Words("Slack", "Slack", "Slack"),
         },
         Channel::Teams => ChannelWords {
+            name: Words("Microsoft Teams", "Microsoft Teams", "Microsoft Teams"),
             result: Words("message in Teams", "Nachricht in Teams", "bericht in Teams"),
             does: Words(
                 "Posts a message in a channel of Microsoft Teams",
@@ -49,6 +53,7 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
             step: Words("Teams", "Teams", "Teams"),
         },
         Channel::Email => ChannelWords {
+            name: Words("E-mail", "E-Mail", "E-mail"),
             result: Words(
                 "e-mail to the team",
                 "E-Mail an das Team",
@@ -62,6 +67,7 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
             step: Words("E-mail", "E-Mail", "E-mail"),
         },
         Channel::Sheets => ChannelWords {
+            name: Words("Google Sheets", "Google Tabellen", "Google Spreadsheets"),
             result: Words(
                 "row in Google Sheets",
                 "Zeile in Google Tabellen",
@@ -75,6 +81,7 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
             step: Words("Google Sheets", "Google Tabellen", "Google Spreadsheets"),
         },
         Channel::HubSpot => ChannelWords {
+            name: Words("HubSpot", "HubSpot", "HubSpot"),
             result: Words("record in HubSpot", "Eintrag in HubSpot", "record in HubSpot"),
             does: Words(
                 "Keeps the customer up to date in HubSpot",

@@ -44,32 +44,40 @@ const DEALS: Words = Words(
     "WinFactor houdt voor elke offerte één deal bij en schuift die verder, nooit terug; ActivePieces maakt voor elke gebeurtenis een deal, kies daar dus één gebeurtenis.",
 );
 
-/// What a recipe does, what must be filled in, and what must be done for it in ActivePieces.
-pub(in crate::recipes) fn describe(recipe: Recipe, locale: Locale) -> String {
-    let mut sentences = vec![recipe.summary(locale)];
+/// What is to be known of a recipe before it is set up, beside what it does.
+pub(in crate::recipes) fn notes(recipe: Recipe, locale: Locale) -> Vec<String> {
+    let mut notes = Vec::new();
     if recipe.occasion().is_absence() {
-        sentences.push(WAITS.of(locale).to_owned());
+        notes.push(WAITS.of(locale).to_owned());
     }
     if recipe.channel().is_read_by_people() {
-        sentences.push(SAFE.of(locale).to_owned());
+        notes.push(SAFE.of(locale).to_owned());
     }
     if recipe.channel() == Channel::Sheets {
         let headers = channels::sheet_headers(locale).join(", ");
-        sentences.push(HEADERS.of(locale).replace("{headers}", &headers));
+        notes.push(HEADERS.of(locale).replace("{headers}", &headers));
     }
     if recipe.makes_a_deal() {
-        sentences.push(DEALS.of(locale).to_owned());
+        notes.push(DEALS.of(locale).to_owned());
     }
-    let settings = recipe.settings();
-    let labels: Vec<&str> = settings.iter().map(|it| it.label(locale)).collect();
-    if !labels.is_empty() {
-        sentences.push(format!("{}: {}.", FILL_IN.of(locale), labels.join(", ")));
-    }
-    sentences.push(match recipe.channel() {
+    notes.push(match recipe.channel() {
         Channel::Inbox => INBOX.of(locale).to_owned(),
         _ => ENDPOINT
             .of(locale)
             .replace("{event}", recipe.event_type().name()),
     });
+    notes
+}
+
+/// What a recipe does, what must be filled in, and what is to be known of it.
+pub(in crate::recipes) fn describe(recipe: Recipe, locale: Locale) -> String {
+    let mut sentences = vec![recipe.summary(locale)];
+    let settings = recipe.settings();
+    let required = settings.iter().filter(|setting| setting.is_required());
+    let labels: Vec<&str> = required.map(|it| it.label(locale)).collect();
+    if !labels.is_empty() {
+        sentences.push(format!("{}: {}.", FILL_IN.of(locale), labels.join(", ")));
+    }
+    sentences.extend(notes(recipe, locale));
     sentences.join(" ")
 }

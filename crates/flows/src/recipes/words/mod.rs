@@ -11,7 +11,7 @@ mod steps;
 use winfactor_domain::Locale;
 
 pub(super) use channels::channel_words;
-pub(super) use descriptions::describe;
+pub(super) use descriptions::{describe, notes};
 pub(super) use fields::label;
 pub(super) use occasions::occasion_words;
 pub(super) use settings::{help, label as setting_label};

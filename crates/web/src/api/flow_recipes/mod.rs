@@ -1,4 +1,6 @@
+mod get;
 mod list;
+mod resource;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -7,5 +9,7 @@ use crate::AppState;
 const TAG: &str = "flows";
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list::list))
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(get::get))
 }

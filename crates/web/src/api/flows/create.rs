@@ -1,10 +1,11 @@
+use std::collections::BTreeMap;
+
 use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
 use winfactor_service::{
-    flows::{self, NewFlow},
-    organizations,
+    flows::{self, NewFlow, WantedRecipe},
 };
 
 use super::{Flow, TAG};
@@ -38,13 +39,18 @@ pub(super) struct ImportQuery {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct FlowFromRecipe {
     /// Its id, as `GET /flow-recipes` lists it.
-    #[schema(example = "submission-to-inbox")]
+    #[schema(example = "quote-accepted-to-slack")]
     recipe: String,
     /// The language of those who read its messages; the organization's when left out.
     locale: Option<LocaleWord>,
     /// Who looks after it.
     #[schema(example = "Anna de Vries")]
     owner_name: Option<String>,
+    /// What is filled in, by the keys that `GET /flow-recipes` lists. What is left out is named in
+    /// the flow's `problems`.
+    #[serde(default)]
+    #[schema(example = json!({"channel": "C0123456789"}))]
+    settings: BTreeMap<String, String>,
 }
 
 /// The flow of a document; of a document with several, the first one.
@@ -67,15 +73,18 @@ struct Peek {
 /// Create a flow
 ///
 /// Takes in what ActivePieces exports (a template document, or a bare flow version), as it is; or
-/// makes a flow of a recipe: `{"recipe": "submission-to-inbox"}`. The flow is switched off; its
+/// makes a flow of a recipe: `{"recipe": "quote-accepted-to-slack"}`. The flow is switched off; its
 /// `problems` name what is still missing.
 #[utoipa::path(
     post, path = "/flows", operation_id = "createFlow", tag = TAG,
     params(ImportQuery, IdempotencyHeader),
     request_body(
         content = Object,
-        description = "A template document of ActivePieces, or `{\"recipe\", \"locale\"?, \"ownerName\"?}`.",
-        example = json!({"recipe": "submission-to-inbox", "ownerName": "Anna de Vries"}),
+        description = "A template document of ActivePieces, or `{\"recipe\", \"settings\"?, \"locale\"?, \"ownerName\"?}`.",
+        example = json!({
+            "recipe": "quote-accepted-to-slack", "settings": {"channel": "C0123456789"},
+            "ownerName": "Anna de Vries",
+        }),
     ),
     responses((status = 201, description = "The flow, switched off.", body = FlowCreated), Creating),
 )]
@@ -90,12 +99,13 @@ pub(super) async fn create(
     let asks_for_recipe = serde_json::from_str(text).is_ok_and(|peek: Peek| peek.recipe.is_some());
     let made = if asks_for_recipe {
         let wanted: FlowFromRecipe = from_json(text.as_bytes())?;
-        let locale = match wanted.locale {
-            Some(word) => word.0,
-            None => organizations::get(service, organization).await?.locale,
+        let owner = wanted.owner_name.as_deref();
+        let recipe = WantedRecipe {
+            id: wanted.recipe,
+            locale: wanted.locale.map(|word| word.0),
+            settings: wanted.settings,
         };
-        let (recipe, owner) = (&wanted.recipe, wanted.owner_name.as_deref());
-        flows::create_from_recipe_once(service, organization, recipe, locale, owner, once).await?
+        flows::create_from_recipe_once(service, organization, &recipe, owner, once).await?
     } else {
         let new = NewFlow {
             template: text.to_owned(),

@@ -13,15 +13,20 @@ use crate::{
 /// The flow as a file that ActivePieces imports.
 pub(super) async fn export(desk: Desk, PathId(id): PathId<FlowId>) -> Result<Response, PageError> {
     let document = flows::export(desk.service(), desk.id(), id).await?;
+    Ok(file(&document.name, document.to_json()))
+}
+
+/// A template document to be saved.
+pub(super) fn file(name: &str, document: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (
             header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{}\"", file_name(&document.name)),
+            format!("attachment; filename=\"{}\"", file_name(name)),
         ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, document.to_json()).into_response())
+    (headers, document).into_response()
 }
 
 /// A name that every system takes: what is no letter or digit becomes a hyphen.

@@ -5,6 +5,7 @@ mod export;
 mod from_recipe;
 mod import;
 mod list;
+mod recipe;
 mod run;
 mod settings;
 mod show;
@@ -24,6 +25,8 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route(routes::FLOWS, get(list::list).post(import::import))
         .route(routes::FLOW_RECIPES, post(from_recipe::from_recipe))
+        .route("/flows/recipes/{id}", get(recipe::show))
+        .route("/flows/recipes/{id}/export", get(recipe::export))
         .route("/flows/{id}", get(show::show).post(settings::save))
         .route("/flows/{id}/export", get(export::export))
         .route("/flows/{id}/enable", post(switch::enable))

@@ -68,12 +68,13 @@ pub(in crate::ui) fn recommended(locale: Locale) -> Option<RecipeView> {
     recipes.map(recipe_view).find(|recipe| recipe.recommended)
 }
 
-fn recipe_view(recipe: RecipeSummary) -> RecipeView {
+pub(super) fn recipe_view(recipe: RecipeSummary) -> RecipeView {
     RecipeView {
-        id: recipe.id.to_owned(),
-        name: recipe.name.to_owned(),
+        id: recipe.id,
+        name: recipe.name,
         summary: recipe.summary,
-        event_types: recipe.event_types,
+        occasion: recipe.occasion_name.to_owned(),
+        channel: recipe.channel_name.to_owned(),
         recommended: recipe.recommended,
     }
 }

@@ -6,7 +6,7 @@ use super::{
     flow::FlowRunView,
     flow_import::{FlowImport, import_form},
     list::{cell, head, page_head},
-    recipes::{RecipeView, recipe_cards},
+    recipes::{RecipeView, recipe_list},
 };
 use crate::view::{
     routes, status,
@@ -69,7 +69,7 @@ pub fn flows_page(page: &FlowsPage<'_>) -> Markup {
             } @else {
                 (table(page, texts))
             }
-            (recipe_cards(page.recipes, frame))
+            (recipe_list(page.recipes, frame))
             (import_form(&page.import, frame, page.flows.is_empty() && page.recipes.is_empty()))
         },
     )

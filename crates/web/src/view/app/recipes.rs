@@ -1,49 +1,51 @@
 use maud::{Markup, html};
-use winfactor_domain::EventType;
 
 use super::AppFrame;
 use crate::view::{
     form::{form_token, hidden},
     routes,
-    texts::{event_types::event_name, flows::FlowTexts},
+    texts::flows::FlowTexts,
 };
 
-/// A ready-made flow that can be set up with one click, in the reader's language.
+/// A ready-made flow, in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecipeView {
     pub id: String,
     pub name: String,
     /// What it does, in a sentence.
     pub summary: String,
-    pub event_types: Vec<EventType>,
+    /// The event, or that nothing came after it. Recipes of the same stand together.
+    pub occasion: String,
+    /// Where it tells something.
+    pub channel: String,
     pub recommended: bool,
 }
 
-/// The ready-made flows, each with its button. It posts `recipe`.
-pub(super) fn recipe_cards(recipes: &[RecipeView], frame: &AppFrame<'_>) -> Markup {
-    let locale = frame.reader.locale;
-    let texts = FlowTexts::of(locale);
+/// The ready-made flows: the recommended one with its button, then a line for each occasion with
+/// the channels that can be told of it.
+pub(super) fn recipe_list(recipes: &[RecipeView], frame: &AppFrame<'_>) -> Markup {
+    let texts = FlowTexts::of(frame.reader.locale);
+    let of_one = |a: &RecipeView, b: &RecipeView| a.occasion == b.occasion;
     html! {
         @if !recipes.is_empty() {
             section aria-labelledby="recipes" {
                 h2 #recipes .section-title { (texts.recipes) }
-                ul.recipes role="list" {
-                    @for recipe in recipes {
-                        li.card.recipe {
-                            div {
-                                h3 {
-                                    (recipe.name)
-                                    @if recipe.recommended { " " span.tag { (texts.recommended) } }
-                                }
-                                p { (recipe.summary) }
-                                p.aside {
-                                    @for (index, kind) in recipe.event_types.iter().enumerate() {
-                                        @if index > 0 { ", " }
-                                        (event_name(*kind, locale))
+                p.lead { (texts.recipes_intro) }
+                @for recipe in recipes.iter().filter(|recipe| recipe.recommended) {
+                    (recommended(recipe, frame, texts))
+                }
+                ul.card.occasions role="list" {
+                    @for group in recipes.chunk_by(of_one) {
+                        li.occasion {
+                            h3 { (group[0].occasion) }
+                            ul.filters role="list" {
+                                @for recipe in group {
+                                    li {
+                                        a href=(routes::flow_recipe(&recipe.id))
+                                            aria-label=(recipe.name) { (recipe.channel) }
                                     }
                                 }
                             }
-                            (set_up(recipe, frame, false, texts.set_up))
                         }
                     }
                 }
@@ -52,7 +54,22 @@ pub(super) fn recipe_cards(recipes: &[RecipeView], frame: &AppFrame<'_>) -> Mark
     }
 }
 
-/// The button that sets a recipe up; with `switch_on`, it is on at once.
+fn recommended(recipe: &RecipeView, frame: &AppFrame<'_>, texts: &FlowTexts) -> Markup {
+    html! {
+        div.card.recipe {
+            div {
+                h3 {
+                    a href=(routes::flow_recipe(&recipe.id)) { (recipe.name) }
+                    " " span.tag { (texts.recommended) }
+                }
+                p { (recipe.summary) }
+            }
+            (set_up(recipe, frame, false, texts.set_up))
+        }
+    }
+}
+
+/// The button that sets a recipe up that needs nothing filled in; with `switch_on`, it is on at once.
 pub(super) fn set_up(
     recipe: &RecipeView,
     frame: &AppFrame<'_>,

@@ -76,6 +76,8 @@ pub(super) fn message(error: &FieldError, bounds: &Bounds, locale: Locale) -> St
         "email" => texts.email,
         "unknown_value" => texts.unknown_value,
         "number" => texts.number,
+        "placeholder" => texts.placeholder,
+        "connection_name" => texts.connection_name,
         "amount" => texts.amount,
         "size_metric" => texts.size_metric,
         "size_imperial" => texts.size_imperial,

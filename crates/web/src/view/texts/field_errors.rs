@@ -19,6 +19,14 @@ texts! {
             "Please choose one of the listed values.",
             "Bitte wählen Sie einen der aufgeführten Werte.",
             "Kies een van de genoemde waarden.";
+        placeholder:
+            "Please fill in the value itself, without {{ placeholders }}.",
+            "Bitte tragen Sie den Wert selbst ein, ohne {{ Platzhalter }}.",
+            "Vul de waarde zelf in, zonder {{ plaatshouders }}.";
+        connection_name:
+            "Please enter the name of a connection, without quotation marks and braces.",
+            "Bitte geben Sie den Namen einer Verbindung ein, ohne Anführungszeichen und Klammern.",
+            "Vul de naam van een verbinding in, zonder aanhalingstekens en accolades.";
         number: "Please enter a number.", "Bitte geben Sie eine Zahl ein.", "Vul een getal in.";
         amount:
             "Please enter an amount such as 1250.00.",

@@ -36,6 +36,8 @@ texts! {
         retry: "Go on from the failed step", "Ab dem fehlgeschlagenen Schritt fortsetzen", "Doorgaan vanaf de mislukte stap";
         retry_hint: "Steps that succeeded are not repeated.", "Gelungene Schritte werden nicht wiederholt.", "Gelukte stappen worden niet herhaald.";
         recipes: "Ready-made flows", "Fertige Abläufe", "Kant-en-klare flows";
+        recipes_intro: "Choose what you want to hear of, and where.", "Wählen Sie, wovon Sie hören wollen, und wo.", "Kies waarvan u wilt horen, en waar.";
+        recipe_language: "Its messages are in your organization's language; sizes and dates follow its settings.", "Die Nachrichten sind in der Sprache Ihrer Organisation; Maße und Daten folgen ihren Einstellungen.", "De berichten zijn in de taal van uw organisatie; maten en datums volgen de instellingen daarvan.";
         recommended: "a good start", "ein guter Anfang", "een goed begin";
         set_up: "Set up", "Einrichten", "Instellen";
         skipped: "passed over", "wird übersprungen", "wordt overgeslagen";

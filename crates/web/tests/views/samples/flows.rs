@@ -187,7 +187,8 @@ pub(crate) fn recipe(cast: &Cast) -> RecipeView {
         id: "submission-to-inbox".to_owned(),
         name: cast.told(cast.words.flow),
         summary: cast.told(cast.words.step),
-        event_types: vec![EventType::SubmissionCreated],
+        occasion: cast.told(cast.words.step),
+        channel: cast.told(cast.words.receiver),
         recommended: true,
     }
 }
