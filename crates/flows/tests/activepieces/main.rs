@@ -6,6 +6,7 @@
 mod exports;
 mod formulas;
 mod other_versions;
+mod recipes;
 mod whole_format;
 mod words;
 

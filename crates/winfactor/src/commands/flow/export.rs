@@ -1,6 +1,6 @@
 use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use winfactor_domain::FlowId;
 
 use super::print;
@@ -22,13 +22,6 @@ pub(crate) struct Options {
 pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let path = format!("/flows/{}/export", options.flow);
     let template = ApiClient::new(&options.api)?.get(&path).await?;
-    match &options.output {
-        None => print::json(&template)?,
-        Some(file) => {
-            let text = serde_json::to_string_pretty(&template)? + "\n";
-            std::fs::write(file, text)
-                .with_context(|| format!("cannot write {}", file.display()))?;
-        }
-    }
+    print::document(&template, options.output.as_deref())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,8 @@
 //! `winfactor flow …`: an integrator's work on a flow at the command line.
 //!
 //! `run`, `eval` and `validate` need no server: they read files, and the flow runs in this process
-//! as it runs in a server. `import` and `export` talk to one over its REST API.
+//! as it runs in a server; `recipes` and `recipe` give the ready-made ones. `import` and `export` talk
+//! to a server over its REST API.
 
 mod connections_file;
 mod eval;
@@ -13,6 +14,8 @@ mod json_file;
 mod outgoing;
 mod performer;
 mod print;
+mod recipe;
+mod recipes;
 mod run;
 mod secrets;
 mod sending;
@@ -38,6 +41,10 @@ pub(crate) enum Command {
     Eval(eval::Options),
     /// Say what is wrong with a flow, step by step, and where each step runs
     Validate(validate::Options),
+    /// List the ready-made flows
+    Recipes(recipes::Options),
+    /// Write a ready-made flow as the template that ActivePieces and `flow import` take in
+    Recipe(recipe::Options),
     /// Take a flow in on a server, switched off
     Import(import::Options),
     /// Write a server's flow as the template that ActivePieces imports
@@ -49,6 +56,8 @@ pub(super) async fn run(command: Command) -> Result<ExitCode> {
         Command::Run(options) => run::run(*options),
         Command::Eval(options) => eval::run(options),
         Command::Validate(options) => validate::run(options),
+        Command::Recipes(options) => recipes::run(options),
+        Command::Recipe(options) => recipe::run(options),
         Command::Import(options) => return import::run(options).await,
         Command::Export(options) => return export::run(options).await,
     };

@@ -1,4 +1,6 @@
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Context, Result};
 use serde::Serialize;
 
 /// Prints JSON for programs and people.
@@ -6,6 +8,15 @@ use serde::Serialize;
 pub(super) fn json(value: &impl Serialize) -> Result<()> {
     println!("{}", serde_json::to_string_pretty(value)?);
     Ok(())
+}
+
+/// Writes a document into a file, or prints it where none is named.
+pub(super) fn document(document: &impl Serialize, file: Option<&Path>) -> Result<()> {
+    let Some(file) = file else {
+        return json(document);
+    };
+    let text = serde_json::to_string_pretty(document)? + "\n";
+    std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// Prints lines for people.
