@@ -13,6 +13,7 @@ mod hubspot;
 mod mail;
 mod pipedrive;
 mod published;
+mod recipes;
 mod salesforce;
 mod slack;
 mod slack_files;

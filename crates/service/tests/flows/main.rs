@@ -16,4 +16,5 @@ mod switch;
 mod tenants;
 mod update;
 mod versions;
+mod waiting;
 mod winfactor_actions;

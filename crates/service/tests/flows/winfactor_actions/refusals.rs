@@ -75,11 +75,13 @@ async fn another_organizations_record_does_not_exist() {
     TestApp::on_both_engines(|app| async move {
         let (other, _) = app.other_organization().await;
         let theirs = app.draft().await;
-        let sends = step(1, "send_quote", &json!({"quoteId": theirs.id}));
-        let flow = import_on(&app, other.id, EventType::LeadCreated, &[sends]).await;
-        flows::enable(&app.service, other.id, flow.id)
-            .await
-            .unwrap();
+        for action in ["send_quote", "get_quote"] {
+            let asks = step(1, action, &json!({"quoteId": theirs.id}));
+            let flow = import_on(&app, other.id, EventType::LeadCreated, &[asks]).await;
+            flows::enable(&app.service, other.id, flow.id)
+                .await
+                .unwrap();
+        }
         let lead = LeadFields {
             locale: other.locale,
             name: "Jane".to_owned(),
@@ -93,11 +95,12 @@ async fn another_organizations_record_does_not_exist() {
         let filter = RunsFilter::default();
         let runs = runs::list(&app.service, other.id, filter, page()).await;
         let (runs, _) = runs.unwrap();
-        let failed = runs[0].failed_step.as_ref().unwrap();
-        assert_eq!(
-            failed.message,
-            format!("there is no quote \"{}\"", theirs.id)
-        );
+        assert_eq!(runs.len(), 2);
+        for run in runs {
+            let failed = run.failed_step.unwrap();
+            let expected = format!("there is no quote \"{}\"", theirs.id);
+            assert_eq!(failed.message, expected);
+        }
         assert_eq!(all_quotes(&app).await[0].status, QuoteStatus::Draft);
     })
     .await;
