@@ -3,7 +3,7 @@ use winfactor_domain::{EventType, Locale};
 use super::channel::Channel;
 use super::occasion::Occasion;
 use super::setting::{Setting, SettingKey};
-use super::words::{channel_words, describe, notes, occasion_words};
+use super::words::{FIRST, channel_words, describe, notes, occasion_words};
 
 /// A ready-made automation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,9 @@ impl Recipe {
 
     /// What the automation is called.
     pub fn name(self, locale: Locale) -> String {
+        if self == Self::RECOMMENDED {
+            return FIRST.of(locale).to_owned();
+        }
         let occasion = occasion_words(self.occasion).name.of(locale);
         let result = channel_words(self.channel).result.of(locale);
         format!("{occasion}: {result}")
@@ -74,7 +77,8 @@ impl Recipe {
         notes(self, locale)
     }
 
-    /// What it does, what must be filled in, and what is to be known of it.
+    /// What it does, what must be filled in, what is to be known of it, and what is to be done for it
+    /// in ActivePieces.
     pub fn description(self, locale: Locale) -> String {
         describe(self, locale)
     }

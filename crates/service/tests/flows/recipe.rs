@@ -128,7 +128,10 @@ fn recipes_are_offered_in_the_readers_language() {
     let offered = flows::recipes(Locale::De);
     assert!(offered[0].recommended);
     assert_eq!(offered[0].event_type, EventType::SubmissionCreated);
-    assert_eq!(offered[0].name, "Neue Anfrage: Nachricht im Posteingang");
+    assert_eq!(
+        offered[0].name,
+        "Das Team über eine neue Anfrage informieren"
+    );
     assert!(!offered[0].summary.is_empty());
     assert!(offered[1..].iter().all(|recipe| !recipe.recommended));
 }

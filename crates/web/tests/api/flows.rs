@@ -70,12 +70,78 @@ async fn recipes_are_listed_and_made_into_flows() {
         (&made["name"], &made["ownerName"]),
         (&recipe["name"], &json!("Eva"))
     );
+    let recipes = recipes["data"].as_array().unwrap();
+    let slack = recipes.iter().find(|it| it["id"] == "lead-to-slack");
+    let slack = slack.unwrap();
+    assert_eq!(slack["channel"], "slack");
+    assert_eq!(slack["eventTypes"], json!(["lead.created"]));
+    let channel = &slack["settings"][0];
+    assert_eq!(
+        (&channel["key"], &channel["label"], &channel["required"]),
+        (&json!("channel"), &json!("ID des Slack-Kanals"), &json!(true))
+    );
+    assert_eq!(slack["settings"][1]["default"], "slack");
     let unknown = json!({"recipe": "make-coffee"});
     let refused = server.refused(Method::POST, "/flows", Some(&unknown)).await;
     assert_eq!(refused, (404, "not_found".to_owned()));
     let odd = json!({"recipe": "submission-to-inbox", "colour": "red"});
     let reply = server.call(Method::POST, "/flows", Some(&odd)).await;
     assert_eq!(details(&reply)[0].0, "/colour");
+}
+
+#[tokio::test]
+async fn a_recipe_is_filled_in_when_it_is_made_or_names_what_is_missing() {
+    let server = Server::start().await;
+    let codes = |made: &Value| -> Vec<(Value, String)> {
+        let problems = made["problems"].as_array().unwrap().iter();
+        let code = |it: &Value| it["code"].as_str().unwrap().to_owned();
+        problems.map(|it| (it["stepDisplayName"].clone(), code(it))).collect()
+    };
+    let mut body = json!({"recipe": "lead-to-slack", "locale": "en"});
+    let made = server.post("/flows", &body, 201).await;
+    assert_eq!(made["eventTypes"], json!(["lead.created"]));
+    let slack = json!("Slack");
+    let missing = [
+        (slack.clone(), "input_missing".to_owned()),
+        (slack.clone(), "connection_missing".to_owned()),
+    ];
+    assert_eq!(codes(&made), missing);
+    body["settings"] = json!({"channel": "C1", "connection": "sales"});
+    let made = server.post("/flows", &body, 201).await;
+    assert_eq!(codes(&made), [(slack, "connection_missing".to_owned())]);
+    let path = format!("/flows/{}/export", made["id"].as_str().unwrap());
+    let steps = &server.get(&path).await["flows"][0]["trigger"]["nextAction"];
+    let input = &steps["nextAction"]["settings"]["input"];
+    assert_eq!(input["channel"], "C1");
+    assert_eq!(input["auth"], "{{connections['sales']}}");
+    body["settings"] = json!({"channel": "{{x}}", "colour": "red"});
+    let reply = server.call(Method::POST, "/flows", Some(&body)).await;
+    let expected = [
+        ("/settings/channel", "placeholder"),
+        ("/settings/colour", "unknown_setting"),
+    ];
+    let told = details(&reply);
+    let told: Vec<_> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(told, expected);
+}
+
+#[tokio::test]
+async fn a_recipe_is_given_as_the_template_that_activepieces_imports() {
+    let server = Server::start().await;
+    let template = server.get("/flow-recipes/quote-unopened-to-email?locale=nl").await;
+    assert_eq!(template["name"], "Offerte verzonden, nooit geopend: e-mail aan het team");
+    assert_eq!(template["type"], "SHARED");
+    let pieces = [
+        "@activepieces/piece-delay",
+        "@activepieces/piece-smtp",
+        "@activepieces/piece-webhook",
+        "@winfactor/piece-winfactor",
+    ];
+    assert_eq!(template["pieces"], json!(pieces));
+    let made = server.post("/flows", &template, 201).await;
+    assert_eq!(made["name"], template["name"]);
+    let refused = server.refused(Method::GET, "/flow-recipes/make-coffee", None).await;
+    assert_eq!(refused, (404, "not_found".to_owned()));
 }
 
 #[tokio::test]

@@ -60,16 +60,14 @@ pub(in crate::recipes) fn notes(recipe: Recipe, locale: Locale) -> Vec<String> {
     if recipe.makes_a_deal() {
         notes.push(DEALS.of(locale).to_owned());
     }
-    notes.push(match recipe.channel() {
-        Channel::Inbox => INBOX.of(locale).to_owned(),
-        _ => ENDPOINT
-            .of(locale)
-            .replace("{event}", recipe.event_type().name()),
-    });
+    if recipe.channel() == Channel::Inbox {
+        notes.push(INBOX.of(locale).to_owned());
+    }
     notes
 }
 
-/// What a recipe does, what must be filled in, and what is to be known of it.
+/// What a recipe does, what must be filled in, what is to be known of it, and what is to be done in
+/// ActivePieces.
 pub(in crate::recipes) fn describe(recipe: Recipe, locale: Locale) -> String {
     let mut sentences = vec![recipe.summary(locale)];
     let settings = recipe.settings();
@@ -79,5 +77,9 @@ pub(in crate::recipes) fn describe(recipe: Recipe, locale: Locale) -> String {
         sentences.push(format!("{}: {}.", FILL_IN.of(locale), labels.join(", ")));
     }
     sentences.extend(notes(recipe, locale));
+    if recipe.channel() != Channel::Inbox {
+        let event = recipe.event_type().name();
+        sentences.push(ENDPOINT.of(locale).replace("{event}", event));
+    }
     sentences.join(" ")
 }

@@ -18,6 +18,13 @@ pub(super) use settings::{help, label as setting_label};
 pub(super) use sheet::SHEET;
 pub(super) use steps::STEPS;
 
+/// What the recommended first automation is called.
+pub(super) const FIRST: Words = Words(
+    "Tell the team about a new submission",
+    "Das Team über eine neue Anfrage informieren",
+    "Het team informeren over een nieuwe aanvraag",
+);
+
 /// A text in English, German and Dutch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Words(&'static str, &'static str, &'static str);

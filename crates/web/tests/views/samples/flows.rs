@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use maud::Markup;
-use winfactor_domain::EventType;
+use winfactor_domain::{EventType, FieldError};
 use winfactor_service::{
-    flows::{CodeRefusal, FormulaError, Problem, ProblemKind},
+    flows::{self, CodeRefusal, FormulaError, Problem, ProblemKind},
     runs::RunPause,
 };
 use winfactor_web::view::{
     RunState, StepState,
     app::{
         FlowImport, FlowImportInput, FlowPage, FlowRunPage, FlowRunView, FlowSettings,
-        FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Older, RecipeView, StepView,
-        flow_page, flow_run_page, flows_page,
+        FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Older, RecipePage,
+        RecipeSettingView, RecipeView, StepView, flow_page, flow_run_page, flows_page, recipe_page,
     },
 };
 
@@ -135,6 +135,19 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
         ("flows", list(&all, &empty, &[])),
         ("flows-empty", list(&[], &empty, &[])),
         ("flows-import-errors", list(&all, &typed, &errors)),
+        ("recipe", ready_made(cast, "quote-sent-to-hubspot", &[])),
+        (
+            "recipe-errors",
+            ready_made(
+                cast,
+                "quote-unanswered-to-email",
+                &[
+                    wrong("/settings/to", "email"),
+                    wrong("/settings/days", "out_of_range"),
+                    wrong("/settings/connection", "connection_name"),
+                ],
+            ),
+        ),
         ("flow-on", one(&all[0], &[], &[], &runs, OLDER)),
         (
             "flow-off-with-problems",
@@ -180,6 +193,32 @@ fn steps(cast: &Cast) -> Vec<StepView> {
             }
         })
         .collect()
+}
+
+/// The page of a ready-made flow, as it is.
+fn ready_made(cast: &Cast, id: &str, errors: &[FieldError]) -> Markup {
+    let found = flows::recipe(id, cast.reader.locale).unwrap();
+    let settings: Vec<_> = found
+        .settings
+        .iter()
+        .map(|setting| RecipeSettingView {
+            key: setting.key,
+            label: setting.label,
+            help: setting.help,
+            value: setting.default.unwrap_or_default().to_owned(),
+        })
+        .collect();
+    recipe_page(&RecipePage {
+        frame: frame(cast),
+        recipe: &RecipeView {
+            name: found.name,
+            summary: found.summary,
+            ..recipe(cast)
+        },
+        notes: &found.notes,
+        settings: &settings,
+        errors,
+    })
 }
 
 pub(crate) fn recipe(cast: &Cast) -> RecipeView {
