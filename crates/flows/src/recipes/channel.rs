@@ -60,9 +60,7 @@ impl Channel {
         }
         match self {
             Self::Inbox => &[],
-            Self::Slack => {
-                const { &[required(SettingKey::SlackChannel), connection("slack")] }
-            }
+            Self::Slack => const { &[required(SettingKey::SlackChannel), connection("slack")] },
             Self::Teams => {
                 const {
                     &[

@@ -36,6 +36,6 @@ pub use channel::Channel;
 pub use field::Field;
 pub use occasion::Occasion;
 pub use recipe::Recipe;
-pub use setting::{Setting, SettingKey, SettingValues};
+pub use setting::{LONGEST_SETTING, Setting, SettingKey, SettingValues};
 pub use setting_error::{SettingError, SettingRefusal};
 pub use template::RecipeWishes;

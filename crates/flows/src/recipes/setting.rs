@@ -11,7 +11,7 @@ use crate::pieces::google_sheets::spreadsheet_id;
 pub type SettingValues = BTreeMap<String, String>;
 
 /// The longest value, in characters.
-const LONGEST: usize = 500;
+pub const LONGEST_SETTING: usize = 500;
 /// ActivePieces lets a run wait for 30 days at most; a day is left for what comes after.
 const MOST_DAYS: u32 = 29;
 
@@ -62,8 +62,10 @@ impl SettingKey {
 
     /// Brings a value into the form in which the flow holds it.
     fn read(self, value: &str) -> Result<String, SettingRefusal> {
-        if value.chars().count() > LONGEST {
-            return Err(SettingRefusal::TooLong { longest: LONGEST });
+        if value.chars().count() > LONGEST_SETTING {
+            return Err(SettingRefusal::TooLong {
+                longest: LONGEST_SETTING,
+            });
         }
         if value.chars().any(char::is_control) {
             return Err(SettingRefusal::LineBreak);
@@ -112,6 +114,11 @@ impl Setting {
 
     pub fn is_required(&self) -> bool {
         self.default.is_none()
+    }
+
+    /// The smallest and the largest number that it takes, where it is one.
+    pub fn range(&self) -> Option<(u32, u32)> {
+        (self.key == SettingKey::Days).then_some((1, MOST_DAYS))
     }
 
     /// Whether only ActivePieces has a use for it.

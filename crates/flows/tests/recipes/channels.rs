@@ -9,7 +9,11 @@ use crate::scene::{EVENT_ID, event, filled, recipe, run, run_with};
 
 #[test]
 fn teams_gets_html() {
-    let done = run(recipe("quote-rejected-to-teams"), Locale::En, Fullness::Sparse);
+    let done = run(
+        recipe("quote-rejected-to-teams"),
+        Locale::En,
+        Fullness::Sparse,
+    );
     let input = done.only();
     assert_eq!(input["contentType"], "html");
     assert_eq!(input["channelId"], "19:sales@thread.tacv2");

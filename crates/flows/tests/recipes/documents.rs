@@ -48,7 +48,10 @@ fn each_says_in_its_language_what_it_does_and_what_it_needs() {
         let (summary, description) = (text("summary"), text("description"));
         assert_eq!(summary, recipe.summary(locale));
         assert!(description.starts_with(&summary), "{place}");
-        assert!(!description.contains('{') && !summary.contains('{'), "{place}");
+        assert!(
+            !description.contains('{') && !summary.contains('{'),
+            "{place}"
+        );
         for setting in recipe.settings().iter().filter(|it| it.is_required()) {
             let label = setting.label(locale);
             assert!(description.contains(label), "{place}: {label}");

@@ -38,7 +38,10 @@ fn nothing_odd_is_ever_said() {
                 let rubbish = RUBBISH.iter().find(|rubbish| text.contains(**rubbish));
                 assert_eq!(rubbish, None, "{place}");
                 let is_empty = |line: &str| line.trim_end().ends_with(':');
-                assert!(!text.lines().any(is_empty), "a label without a value: {place}");
+                assert!(
+                    !text.lines().any(is_empty),
+                    "a label without a value: {place}"
+                );
                 assert!(!text.contains("\n\n\n") && !text.ends_with('\n'), "{place}");
             }
         }
@@ -64,7 +67,9 @@ fn each_does_its_one_thing_once_and_leads_to_the_record() {
             let mut said = Vec::new();
             texts(&Value::Object(done.only().clone()), &mut said);
             let link = match recipe.event_type() {
-                EventType::SubmissionCreated => "https://app.winfactor.example/submissions/sub_456xyz",
+                EventType::SubmissionCreated => {
+                    "https://app.winfactor.example/submissions/sub_456xyz"
+                }
                 EventType::LeadCreated => "https://app.winfactor.example/leads",
                 _ => "https://app.winfactor.example/quotes/quote_xyz789",
             };

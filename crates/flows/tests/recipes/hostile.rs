@@ -12,7 +12,8 @@ const NAME: &str = "<!channel> & \"O'Neil\" <script>x</script>";
 fn lead(id: &str) -> Done {
     let mut event = event(EventType::LeadCreated, Locale::En, Fullness::Full);
     event["data"]["contact"]["name"] = json!(NAME);
-    event["data"]["contact"]["message"] = json!("Budget:\n@everyone *now* {{trigger.body}}\n\n=1+1");
+    event["data"]["contact"]["message"] =
+        json!("Budget:\n@everyone *now* {{trigger.body}}\n\n=1+1");
     event["data"]["contact"]["messagePreview"] = json!("Budget: <@U1>|x");
     event["data"]["urls"]["leadsPage"] = json!("https://app.example/leads?a=1&b=\"|>");
     run_with(recipe(id), Locale::En, &event, &Value::Null)

@@ -32,7 +32,10 @@ fn step<'a>(flow: &'a Value, name: &str) -> &'a Value {
 fn what_is_missing_is_named_with_its_step() {
     let table: [(&str, &[&str]); 7] = [
         ("submission-to-inbox", &[]),
-        ("quote-accepted-to-slack", &["step 4, Slack: Channel is missing"]),
+        (
+            "quote-accepted-to-slack",
+            &["step 4, Slack: Channel is missing"],
+        ),
         (
             "lead-to-teams",
             &[
@@ -69,7 +72,11 @@ fn what_is_missing_is_named_with_its_step() {
         let problems = problems.iter().filter(|it| it.connection().is_none());
         let told: Vec<String> = problems.map(ToString::to_string).collect();
         assert_eq!(told, expected, "{id}");
-        assert_eq!(document.flows[0].fields["valid"], expected.is_empty(), "{id}");
+        assert_eq!(
+            document.flows[0].fields["valid"],
+            expected.is_empty(),
+            "{id}"
+        );
     }
 }
 
@@ -78,7 +85,10 @@ fn what_is_filled_in_stands_in_its_step() {
     let slack = [("channel", " C0AB "), ("connection", "sales-slack")];
     let unanswered = [("channel", "C1"), ("days", "7")];
     let sheet = "https://docs.google.com/spreadsheets/d/1AbC_d-9/edit?gid=12#gid=12";
-    let mail = [("to", "a@x.example , b@x.example"), ("from", "desk@x.example")];
+    let mail = [
+        ("to", "a@x.example , b@x.example"),
+        ("from", "desk@x.example"),
+    ];
     let table: [(&str, &[(&str, &str)], &str, &str, Value); 8] = [
         ("lead-to-slack", &slack, "tell", "channel", json!("C0AB")),
         (
@@ -95,8 +105,20 @@ fn what_is_filled_in_stands_in_its_step() {
             "auth",
             json!("{{connections['slack']}}"),
         ),
-        ("quote-unanswered-to-slack", &unanswered, "wait", "delayFor", json!(7)),
-        ("quote-unanswered-to-slack", &[], "wait", "delayFor", json!(3)),
+        (
+            "quote-unanswered-to-slack",
+            &unanswered,
+            "wait",
+            "delayFor",
+            json!(7),
+        ),
+        (
+            "quote-unanswered-to-slack",
+            &[],
+            "wait",
+            "delayFor",
+            json!(3),
+        ),
         (
             "lead-to-email",
             &mail,
@@ -134,23 +156,48 @@ fn what_cannot_be_taken_is_refused_with_its_key() {
     let days = SettingRefusal::Days { most: 29 };
     let long = "C".repeat(501);
     let table = [
-        ("lead-to-slack", "channel", &*long, SettingRefusal::TooLong { longest: 500 }),
-        ("lead-to-slack", "channel", "C1\nC2", SettingRefusal::LineBreak),
+        (
+            "lead-to-slack",
+            "channel",
+            &*long,
+            SettingRefusal::TooLong { longest: 500 },
+        ),
+        (
+            "lead-to-slack",
+            "channel",
+            "C1\nC2",
+            SettingRefusal::LineBreak,
+        ),
         (
             "lead-to-slack",
             "channel",
             "{{trigger.body.x}}",
             SettingRefusal::Placeholder,
         ),
-        ("lead-to-slack", "connection", "a'b", SettingRefusal::Connection),
-        ("lead-to-email", "to", "a@x.example, sales", address("sales")),
+        (
+            "lead-to-slack",
+            "connection",
+            "a'b",
+            SettingRefusal::Connection,
+        ),
+        (
+            "lead-to-email",
+            "to",
+            "a@x.example, sales",
+            address("sales"),
+        ),
         (
             "lead-to-email",
             "to",
             "{{trigger.body.data.contact.email}}",
             SettingRefusal::Placeholder,
         ),
-        ("lead-to-email", "from", "Desk <d@x.example>", address("Desk <d@x.example>")),
+        (
+            "lead-to-email",
+            "from",
+            "Desk <d@x.example>",
+            address("Desk <d@x.example>"),
+        ),
         ("lead-to-sheets", "sheetId", "Sheet1", SettingRefusal::Sheet),
         ("quote-unopened-to-inbox", "days", "0", days.clone()),
         ("quote-unopened-to-inbox", "days", "30", days.clone()),
@@ -183,8 +230,15 @@ fn every_setting_is_explained_in_every_language() {
             assert!(!setting.label(locale).is_empty(), "{place}");
             assert!(setting.help(locale).ends_with('.'), "{place}");
         }
-        let order: Vec<bool> = recipe.settings().iter().map(|it| it.is_required()).collect();
-        assert!(order.is_sorted_by(|a, b| a >= b), "what must be filled in stands first");
+        let order: Vec<bool> = recipe
+            .settings()
+            .iter()
+            .map(|it| it.is_required())
+            .collect();
+        assert!(
+            order.is_sorted_by(|a, b| a >= b),
+            "what must be filled in stands first"
+        );
     }
     assert_eq!(filled(recipe("quote-sent-to-hubspot")).len(), 2);
 }

@@ -29,11 +29,12 @@ pub use get::get;
 pub use import::{NewFlow, import, import_once};
 pub use list::list;
 pub use recipes::{
-    RecipeSetting, RecipeSummary, WantedRecipe, create_from_recipe, create_from_recipe_once, recipe,
-    recipe_template, recipes,
+    RecipeSetting, RecipeSummary, WantedRecipe, create_from_recipe, create_from_recipe_once,
+    recipe, recipe_template, recipes,
 };
 pub use switch::{disable, enable};
 pub use update::{FlowPatch, update};
 pub use winfactor_flows::{
-    Problem, code::CodeRefusal, formulas::FormulaError, validate::ProblemKind,
+    Problem, code::CodeRefusal, formulas::FormulaError, recipes::LONGEST_SETTING,
+    validate::ProblemKind,
 };

@@ -1,4 +1,6 @@
-use winfactor_domain::{EventType, FieldError, Invalid, Locale, OrganizationId, Text, TimeZone, UnitSystem};
+use winfactor_domain::{
+    EventType, FieldError, Invalid, Locale, OrganizationId, Text, TimeZone, UnitSystem,
+};
 use winfactor_flows::{
     TemplateDocument,
     recipes::{Recipe, RecipeWishes, SettingError, SettingValues},
@@ -49,6 +51,8 @@ pub struct RecipeSetting {
     /// What is taken when nothing is filled in. Without one, the flow cannot be switched on before
     /// it is filled in.
     pub default: Option<&'static str>,
+    /// The smallest and the largest number that it takes, where it is one.
+    pub range: Option<(u32, u32)>,
     /// Only ActivePieces has a use for it.
     pub for_activepieces: bool,
 }
@@ -65,7 +69,9 @@ pub struct WantedRecipe {
 
 /// The ready-made automations by occasion and channel, the recommended one first.
 pub fn recipes(locale: Locale) -> Vec<RecipeSummary> {
-    Recipe::all().map(|recipe| summary(recipe, locale)).collect()
+    Recipe::all()
+        .map(|recipe| summary(recipe, locale))
+        .collect()
 }
 
 /// One of them.
@@ -86,7 +92,12 @@ pub async fn recipe_template(
 ) -> Result<TemplateDocument> {
     let organization = organizations::get(service, organization).await?;
     let locale = wanted.locale.unwrap_or(organization.locale);
-    template(wanted, locale, organization.unit_system, &organization.time_zone)
+    template(
+        wanted,
+        locale,
+        organization.unit_system,
+        &organization.time_zone,
+    )
 }
 
 /// Makes a flow of a recipe with nothing filled in, switched off.
@@ -102,8 +113,7 @@ pub async fn create_from_recipe(
         locale: Some(locale),
         ..WantedRecipe::default()
     };
-    let created =
-        create_from_recipe_once(service, organization, &wanted, owner_name, None).await?;
+    let created = create_from_recipe_once(service, organization, &wanted, owner_name, None).await?;
     let made = created.created().and_then(|mut flows| flows.pop());
     // Without a key nothing is replayed, and a recipe is never without a flow.
     made.ok_or_else(|| ServiceError::not_found("recipe", recipe))
@@ -175,6 +185,7 @@ fn summary(recipe: Recipe, locale: Locale) -> RecipeSummary {
                 label: setting.label(locale),
                 help: setting.help(locale),
                 default: setting.default,
+                range: setting.range(),
                 for_activepieces: setting.is_for_activepieces(),
             })
             .collect(),

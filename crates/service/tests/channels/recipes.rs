@@ -48,7 +48,9 @@ async fn make(
 /// Sets the recipe up with the connection `office`, and switches it on.
 async fn set_up(app: &TestApp, id: &str, settings: &[(&str, &str)]) {
     let organization = app.organization.id;
-    let flow = make(app, organization, &wanted(id, settings)).await.unwrap();
+    let flow = make(app, organization, &wanted(id, settings))
+        .await
+        .unwrap();
     assert_eq!(flow.problems, [], "{id}");
     flows::enable(&app.service, organization, flow.id)
         .await
@@ -62,7 +64,11 @@ fn all_went_well(statuses: &[RunStatus]) {
 }
 
 async fn statuses(app: &TestApp) -> Vec<RunStatus> {
-    all_runs(app).await.into_iter().map(|run| run.status).collect()
+    all_runs(app)
+        .await
+        .into_iter()
+        .map(|run| run.status)
+        .collect()
 }
 
 #[tokio::test]
@@ -79,12 +85,8 @@ async fn slack_reads_the_message_with_its_link() {
     set_up(&app, "submission-to-slack", &[("channel", "C1")]).await;
     let mut new = app.new_submission();
     "<!channel>".clone_into(&mut new.customer.name);
-    let created = winfactor_service::submissions::create(
-        &app.service,
-        app.organization.id,
-        new,
-        None,
-    );
+    let created =
+        winfactor_service::submissions::create(&app.service, app.organization.id, new, None);
     let submission = created.await.unwrap().created().unwrap();
     app.deliver().await;
     let posted = slack.posted();
@@ -94,7 +96,10 @@ async fn slack_reads_the_message_with_its_link() {
         text.starts_with("*New submission received*\nCustomer: &lt;!channel&gt;\n"),
         "escaped once: {text}"
     );
-    let link = format!("<{PUBLIC_URL}/submissions/{}|Open the submission>", submission.id);
+    let link = format!(
+        "<{PUBLIC_URL}/submissions/{}|Open the submission>",
+        submission.id
+    );
     assert!(text.ends_with(&link), "{text}");
     assert_eq!(posted[0].body["unfurl_links"], false);
 }
@@ -122,7 +127,10 @@ async fn teams_reads_it_as_html() {
     let content = taken[0].1["body"]["content"].as_str().unwrap();
     let title = format!("<p><b>Quote {} created</b></p>", draft.number);
     assert!(content.starts_with(&title), "{content}");
-    assert!(!content.contains("&amp;#64;") && !content.contains("&lt;"), "{content}");
+    assert!(
+        !content.contains("&amp;#64;") && !content.contains("&lt;"),
+        "{content}"
+    );
 }
 
 #[tokio::test]
@@ -190,7 +198,12 @@ async fn a_contact_and_a_deal_follow_the_quote() {
     connect(&app, "hubspot", value).await;
     set_up(&app, "submission-to-hubspot", &[]).await;
     let stage = |stage| [("pipelineId", "default"), ("stageId", stage)];
-    set_up(&app, "quote-created-to-hubspot", &stage("appointmentscheduled")).await;
+    set_up(
+        &app,
+        "quote-created-to-hubspot",
+        &stage("appointmentscheduled"),
+    )
+    .await;
     set_up(&app, "quote-accepted-to-hubspot", &stage("closedwon")).await;
     let draft = app.draft().await;
     app.deliver().await;
@@ -208,7 +221,10 @@ async fn a_contact_and_a_deal_follow_the_quote() {
     let deals = hubspot.deals();
     assert_eq!(deals.len(), 1, "one deal for the quote: {deals:?}");
     assert_eq!(deals[0].1["dealstage"], "closedwon");
-    assert_eq!(deals[0].1["dealname"], format!("{} John Smith", draft.number));
+    assert_eq!(
+        deals[0].1["dealname"],
+        format!("{} John Smith", draft.number)
+    );
 }
 
 #[tokio::test]
@@ -216,6 +232,9 @@ async fn what_cannot_be_taken_is_said_at_its_setting() {
     let app = TestApp::sqlite().await;
     let wanted = wanted("lead-to-slack", &[("channel", "{{x}}"), ("colour", "red")]);
     let made = make(&app, app.organization.id, &wanted).await;
-    let pointers: Vec<String> = refused(made).into_iter().map(|(pointer, _)| pointer).collect();
+    let pointers: Vec<String> = refused(made)
+        .into_iter()
+        .map(|(pointer, _)| pointer)
+        .collect();
     assert_eq!(pointers, ["/settings/channel", "/settings/colour"]);
 }

@@ -26,7 +26,11 @@ async fn after_five_days(app: &TestApp, recipe: &str) {
     let made =
         flows::create_from_recipe_once(service, organization, &wanted, Some(OWNER), None).await;
     let flow = made.unwrap().created().unwrap().remove(0);
-    assert_eq!(flow.problems, [], "it needs no connection to WinFactor here");
+    assert_eq!(
+        flow.problems,
+        [],
+        "it needs no connection to WinFactor here"
+    );
     flows::enable(service, organization, flow.id).await.unwrap();
 }
 
@@ -55,9 +59,19 @@ async fn a_quote_that_was_opened_and_not_answered_is_told_after_the_days() {
         app.deliver_after(MINUTE).await;
         let told = messages(&app).await;
         assert_eq!(told.len(), 1);
-        assert_eq!(told[0].title, format!("Still no answer to quote {}", sent.number));
-        assert_eq!(told[0].link, Some(format!("{PUBLIC_URL}/quotes/{}", sent.id)));
-        assert!(told[0].text.starts_with("Customer: John Smith\nTotal: "), "{}", told[0].text);
+        assert_eq!(
+            told[0].title,
+            format!("Still no answer to quote {}", sent.number)
+        );
+        assert_eq!(
+            told[0].link,
+            Some(format!("{PUBLIC_URL}/quotes/{}", sent.id))
+        );
+        assert!(
+            told[0].text.starts_with("Customer: John Smith\nTotal: "),
+            "{}",
+            told[0].text
+        );
         assert_eq!(only_run(&app).await.run.status, RunStatus::Succeeded);
     })
     .await;
@@ -106,13 +120,23 @@ async fn a_quote_that_was_revised_and_sent_again_has_a_clock_of_its_own() {
         app.deliver().await;
         app.deliver_after(4 * DAY).await;
         let (service, organization) = (&app.service, app.organization.id);
-        let revised = quotes::revise(service, organization, first.id).await.unwrap();
+        let revised = quotes::revise(service, organization, first.id)
+            .await
+            .unwrap();
         app.send(&revised).await;
         app.deliver().await;
         app.deliver_after(4 * DAY).await;
-        assert_eq!(titles(&app).await, Vec::<String>::new(), "the first version is history");
+        assert_eq!(
+            titles(&app).await,
+            Vec::<String>::new(),
+            "the first version is history"
+        );
         app.deliver_after(DAY).await;
-        assert_eq!(titles(&app).await.len(), 1, "the second one was never opened");
+        assert_eq!(
+            titles(&app).await.len(),
+            1,
+            "the second one was never opened"
+        );
     })
     .await;
 }

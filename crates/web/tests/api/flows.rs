@@ -78,7 +78,11 @@ async fn recipes_are_listed_and_made_into_flows() {
     let channel = &slack["settings"][0];
     assert_eq!(
         (&channel["key"], &channel["label"], &channel["required"]),
-        (&json!("channel"), &json!("ID des Slack-Kanals"), &json!(true))
+        (
+            &json!("channel"),
+            &json!("ID des Slack-Kanals"),
+            &json!(true)
+        )
     );
     assert_eq!(slack["settings"][1]["default"], "slack");
     let unknown = json!({"recipe": "make-coffee"});
@@ -95,7 +99,9 @@ async fn a_recipe_is_filled_in_when_it_is_made_or_names_what_is_missing() {
     let codes = |made: &Value| -> Vec<(Value, String)> {
         let problems = made["problems"].as_array().unwrap().iter();
         let code = |it: &Value| it["code"].as_str().unwrap().to_owned();
-        problems.map(|it| (it["stepDisplayName"].clone(), code(it))).collect()
+        problems
+            .map(|it| (it["stepDisplayName"].clone(), code(it)))
+            .collect()
     };
     let mut body = json!({"recipe": "lead-to-slack", "locale": "en"});
     let made = server.post("/flows", &body, 201).await;
@@ -128,8 +134,13 @@ async fn a_recipe_is_filled_in_when_it_is_made_or_names_what_is_missing() {
 #[tokio::test]
 async fn a_recipe_is_given_as_the_template_that_activepieces_imports() {
     let server = Server::start().await;
-    let template = server.get("/flow-recipes/quote-unopened-to-email?locale=nl").await;
-    assert_eq!(template["name"], "Offerte verzonden, nooit geopend: e-mail aan het team");
+    let template = server
+        .get("/flow-recipes/quote-unopened-to-email?locale=nl")
+        .await;
+    assert_eq!(
+        template["name"],
+        "Offerte verzonden, nooit geopend: e-mail aan het team"
+    );
     assert_eq!(template["type"], "SHARED");
     let pieces = [
         "@activepieces/piece-delay",
@@ -140,7 +151,9 @@ async fn a_recipe_is_given_as_the_template_that_activepieces_imports() {
     assert_eq!(template["pieces"], json!(pieces));
     let made = server.post("/flows", &template, 201).await;
     assert_eq!(made["name"], template["name"]);
-    let refused = server.refused(Method::GET, "/flow-recipes/make-coffee", None).await;
+    let refused = server
+        .refused(Method::GET, "/flow-recipes/make-coffee", None)
+        .await;
     assert_eq!(refused, (404, "not_found".to_owned()));
 }
 

@@ -82,22 +82,43 @@ async fn a_ready_made_flow_is_found_by_its_event_and_channel_and_filled_in() {
     let eva = office.eva().await;
     let page = eva.get("/flows").await.expect(200);
     let occasions = page.texts(".occasion h3");
-    assert_eq!(occasions.len(), 11, "nine events, and two that something did not happen");
+    assert_eq!(
+        occasions.len(),
+        11,
+        "nine events, and two that something did not happen"
+    );
     assert_eq!(occasions[0], "New submission");
     assert_eq!(
         page.texts(".occasion:first-child a"),
-        ["Inbox", "Slack", "Microsoft Teams", "E-mail", "Google Sheets", "HubSpot"]
+        [
+            "Inbox",
+            "Slack",
+            "Teams",
+            "E-mail",
+            "Google Sheets",
+            "HubSpot"
+        ]
     );
     let recipe = "/flows/recipes/quote-unanswered-to-slack";
-    assert!(page.html.contains(&format!("href=\"{recipe}\"")), "{}", page.html);
+    assert!(
+        page.html.contains(&format!("href=\"{recipe}\"")),
+        "{}",
+        page.html
+    );
 
     let page = eva.get(recipe).await.expect(200);
     let form = Form::to(&page, "/flows/recipes");
     assert_eq!(form.value("setting_days"), "3");
     assert_eq!(form.value("setting_connection"), "slack");
-    let asked = form.fields.iter().filter(|(name, _)| name.starts_with("setting_"));
+    let asked = form
+        .fields
+        .iter()
+        .filter(|(name, _)| name.starts_with("setting_"));
     assert_eq!(asked.count(), 3, "nothing that only ActivePieces needs");
-    let refused = eva.send(form.clone().set("setting_days", "40")).await.expect(422);
+    let refused = eva
+        .send(form.clone().set("setting_days", "40"))
+        .await
+        .expect(422);
     assert_eq!(refused.wrong_fields(), ["setting_channel"]);
     let again = Form::to(&refused, "/flows/recipes").set("setting_channel", "C1");
     assert_eq!(again.value("setting_days"), "40", "what was typed stays");
@@ -107,7 +128,11 @@ async fn a_ready_made_flow_is_found_by_its_event_and_channel_and_filled_in() {
 
     let form = form.set("setting_channel", "C1").set("setting_days", "7");
     let made = eva.send(form.clone()).await;
-    assert_eq!(made.leads_to(), eva.send(form).await.leads_to(), "a double click makes one");
+    assert_eq!(
+        made.leads_to(),
+        eva.send(form).await.leads_to(),
+        "a double click makes one"
+    );
     let [flow] = &all(&office).await[..] else {
         panic!("one flow");
     };

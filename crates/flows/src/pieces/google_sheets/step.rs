@@ -4,8 +4,8 @@ use crate::javascript::{display, to_number};
 use crate::pieces::record_fields::text;
 
 use super::{
-    COLUMN, COUNT, EXACT, FIND_ROWS, HEADER_ROW, INSERT_ROW, ROW, SEARCH, SHEET,
-    SPREADSHEET, STARTING_ROW, UPDATE_ROW, USE_NAMES, VALUES,
+    COLUMN, COUNT, EXACT, FIND_ROWS, HEADER_ROW, INSERT_ROW, ROW, SEARCH, SHEET, SPREADSHEET,
+    STARTING_ROW, UPDATE_ROW, USE_NAMES, VALUES,
 };
 
 /// What a step asks of a sheet.

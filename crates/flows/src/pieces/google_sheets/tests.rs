@@ -24,7 +24,10 @@ fn cells_keep_their_kind() {
     let kept = row(json!({"values": values}));
     assert!(kept == RowInput::Named(values.as_object().unwrap().clone()));
     let as_text = row(json!({"values": values, "as_string": true}));
-    assert!(as_text == kept, "text is text anyway, and a number stays one");
+    assert!(
+        as_text == kept,
+        "text is text anyway, and a number stays one"
+    );
     let list = row(json!({"values": {"values": ["a", 1]}}));
     assert!(list == RowInput::List(vec![json!("a"), json!(1)]));
 }

@@ -43,7 +43,7 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
             step: Words("Slack", "Slack", "Slack"),
         },
         Channel::Teams => ChannelWords {
-            name: Words("Microsoft Teams", "Microsoft Teams", "Microsoft Teams"),
+            name: Words("Teams", "Teams", "Teams"),
             result: Words("message in Teams", "Nachricht in Teams", "bericht in Teams"),
             does: Words(
                 "Posts a message in a channel of Microsoft Teams",
@@ -82,7 +82,11 @@ pub(in crate::recipes) const fn channel_words(channel: Channel) -> ChannelWords 
         },
         Channel::HubSpot => ChannelWords {
             name: Words("HubSpot", "HubSpot", "HubSpot"),
-            result: Words("record in HubSpot", "Eintrag in HubSpot", "record in HubSpot"),
+            result: Words(
+                "record in HubSpot",
+                "Eintrag in HubSpot",
+                "record in HubSpot",
+            ),
             does: Words(
                 "Keeps the customer up to date in HubSpot",
                 "Hält den Kunden in HubSpot auf dem neuesten Stand",

@@ -23,24 +23,40 @@ pub(in crate::recipes) const fn occasion_words(occasion: Occasion) -> OccasionWo
     match occasion {
         Occasion::Event(event) => event_words(event),
         Occasion::Unanswered => OccasionWords {
-            name: Words("Quote opened, no answer", "Angebot geöffnet, keine Antwort", "Offerte geopend, geen antwoord"),
+            name: Words(
+                "Quote viewed, no answer",
+                "Angebot angesehen, keine Antwort",
+                "Offerte bekeken, geen antwoord",
+            ),
             when: Words(
                 "when a customer has opened a quote and not answered it for some days",
                 "wenn ein Kunde ein Angebot geöffnet und einige Tage nicht beantwortet hat",
                 "wanneer een klant een offerte heeft geopend en enkele dagen niet heeft beantwoord",
             ),
-            title: Words("Still no answer to quote {number}", "Noch keine Antwort auf Angebot {number}", "Nog geen antwoord op offerte {number}"),
+            title: Words(
+                "Still no answer to quote {number}",
+                "Noch keine Antwort auf Angebot {number}",
+                "Nog geen antwoord op offerte {number}",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
         Occasion::Unopened => OccasionWords {
-            name: Words("Quote sent, never opened", "Angebot gesendet, nie geöffnet", "Offerte verzonden, nooit geopend"),
+            name: Words(
+                "Quote sent, never opened",
+                "Angebot gesendet, nie geöffnet",
+                "Offerte verzonden, nooit geopend",
+            ),
             when: Words(
                 "when the customer has not opened a quote some days after it was sent",
                 "wenn der Kunde ein Angebot einige Tage nach dem Senden nicht geöffnet hat",
                 "wanneer de klant een offerte enkele dagen na verzending niet heeft geopend",
             ),
-            title: Words("Quote {number} has not been opened yet", "Angebot {number} wurde noch nicht geöffnet", "Offerte {number} is nog niet geopend"),
+            title: Words(
+                "Quote {number} has not been opened yet",
+                "Angebot {number} wurde noch nicht geöffnet",
+                "Offerte {number} is nog niet geopend",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
@@ -56,14 +72,26 @@ const fn event_words(event: EventType) -> OccasionWords {
                 "wenn ein Kunde eine Konfiguration absendet",
                 "wanneer een klant een configuratie instuurt",
             ),
-            title: Words("New submission received", "Neue Anfrage eingegangen", "Nieuwe aanvraag ontvangen"),
+            title: Words(
+                "New submission received",
+                "Neue Anfrage eingegangen",
+                "Nieuwe aanvraag ontvangen",
+            ),
             note: None,
             link: Words("Open the submission", "Anfrage öffnen", "Aanvraag openen"),
         },
         EventType::QuoteCreated => OccasionWords {
             name: Words("Quote created", "Angebot angelegt", "Offerte gemaakt"),
-            when: Words("when a quote is created", "wenn ein Angebot angelegt wird", "wanneer een offerte wordt gemaakt"),
-            title: Words("Quote {number} created", "Angebot {number} angelegt", "Offerte {number} gemaakt"),
+            when: Words(
+                "when a quote is created",
+                "wenn ein Angebot angelegt wird",
+                "wanneer een offerte wordt gemaakt",
+            ),
+            title: Words(
+                "Quote {number} created",
+                "Angebot {number} angelegt",
+                "Offerte {number} gemaakt",
+            ),
             note: Some(Words(
                 "The customer has not seen it yet.",
                 "Der Kunde hat es noch nicht gesehen.",
@@ -78,35 +106,79 @@ const fn event_words(event: EventType) -> OccasionWords {
                 "wenn ein Angebot an den Kunden gesendet wird",
                 "wanneer een offerte naar de klant wordt verzonden",
             ),
-            title: Words("Quote {number} sent", "Angebot {number} gesendet", "Offerte {number} verzonden"),
+            title: Words(
+                "Quote {number} sent",
+                "Angebot {number} gesendet",
+                "Offerte {number} verzonden",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
         EventType::QuoteViewed => OccasionWords {
             name: Words("Quote viewed", "Angebot angesehen", "Offerte bekeken"),
-            when: Words("when a customer opens a quote", "wenn ein Kunde ein Angebot öffnet", "wanneer een klant een offerte opent"),
-            title: Words("The customer has opened quote {number}", "Der Kunde hat Angebot {number} geöffnet", "De klant heeft offerte {number} geopend"),
+            when: Words(
+                "when a customer opens a quote",
+                "wenn ein Kunde ein Angebot öffnet",
+                "wanneer een klant een offerte opent",
+            ),
+            title: Words(
+                "The customer has opened quote {number}",
+                "Der Kunde hat Angebot {number} geöffnet",
+                "De klant heeft offerte {number} geopend",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
         EventType::QuoteAccepted => OccasionWords {
-            name: Words("Quote accepted", "Angebot angenommen", "Offerte geaccepteerd"),
-            when: Words("when a customer accepts a quote", "wenn ein Kunde ein Angebot annimmt", "wanneer een klant een offerte accepteert"),
-            title: Words("Quote {number} accepted", "Angebot {number} angenommen", "Offerte {number} geaccepteerd"),
+            name: Words(
+                "Quote accepted",
+                "Angebot angenommen",
+                "Offerte geaccepteerd",
+            ),
+            when: Words(
+                "when a customer accepts a quote",
+                "wenn ein Kunde ein Angebot annimmt",
+                "wanneer een klant een offerte accepteert",
+            ),
+            title: Words(
+                "Quote {number} accepted",
+                "Angebot {number} angenommen",
+                "Offerte {number} geaccepteerd",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
         EventType::QuoteRejected => OccasionWords {
             name: Words("Quote declined", "Angebot abgelehnt", "Offerte afgewezen"),
-            when: Words("when a customer declines a quote", "wenn ein Kunde ein Angebot ablehnt", "wanneer een klant een offerte afwijst"),
-            title: Words("Quote {number} declined", "Angebot {number} abgelehnt", "Offerte {number} afgewezen"),
+            when: Words(
+                "when a customer declines a quote",
+                "wenn ein Kunde ein Angebot ablehnt",
+                "wanneer een klant een offerte afwijst",
+            ),
+            title: Words(
+                "Quote {number} declined",
+                "Angebot {number} abgelehnt",
+                "Offerte {number} afgewezen",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
         EventType::QuoteExpiringSoon => OccasionWords {
-            name: Words("Quote expires soon", "Angebot läuft bald ab", "Offerte verloopt binnenkort"),
-            when: Words("some days before a quote expires", "einige Tage bevor ein Angebot abläuft", "enkele dagen voordat een offerte verloopt"),
-            title: Words("Quote {number} expires soon", "Angebot {number} läuft bald ab", "Offerte {number} verloopt binnenkort"),
+            name: Words(
+                "Quote expires soon",
+                "Angebot läuft bald ab",
+                "Offerte verloopt binnenkort",
+            ),
+            when: Words(
+                "some days before a quote expires",
+                "einige Tage bevor ein Angebot abläuft",
+                "enkele dagen voordat een offerte verloopt",
+            ),
+            title: Words(
+                "Quote {number} expires soon",
+                "Angebot {number} läuft bald ab",
+                "Offerte {number} verloopt binnenkort",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
@@ -117,20 +189,36 @@ const fn event_words(event: EventType) -> OccasionWords {
                 "wenn ein Angebot ohne Antwort abgelaufen ist",
                 "wanneer een offerte zonder antwoord is verlopen",
             ),
-            title: Words("Quote {number} has expired", "Angebot {number} ist abgelaufen", "Offerte {number} is verlopen"),
+            title: Words(
+                "Quote {number} has expired",
+                "Angebot {number} ist abgelaufen",
+                "Offerte {number} is verlopen",
+            ),
             note: None,
             link: OPEN_QUOTE,
         },
         EventType::LeadCreated => OccasionWords {
-            name: Words("New message from a visitor", "Neue Nachricht eines Besuchers", "Nieuw bericht van een bezoeker"),
+            name: Words(
+                "New message from a visitor",
+                "Neue Nachricht eines Besuchers",
+                "Nieuw bericht van een bezoeker",
+            ),
             when: Words(
                 "when a visitor writes to you on your public page",
                 "wenn ein Besucher Ihnen auf Ihrer öffentlichen Seite schreibt",
                 "wanneer een bezoeker u op uw openbare pagina schrijft",
             ),
-            title: Words("New message from a visitor", "Neue Nachricht eines Besuchers", "Nieuw bericht van een bezoeker"),
+            title: Words(
+                "New message from a visitor",
+                "Neue Nachricht eines Besuchers",
+                "Nieuw bericht van een bezoeker",
+            ),
             note: None,
-            link: Words("Open the messages", "Nachrichten öffnen", "Berichten openen"),
+            link: Words(
+                "Open the messages",
+                "Nachrichten öffnen",
+                "Berichten openen",
+            ),
         },
     }
 }

@@ -4,12 +4,26 @@ use crate::recipes::SettingKey;
 /// What a form calls the setting.
 pub(in crate::recipes) const fn label(key: SettingKey) -> Words {
     match key {
-        SettingKey::SlackChannel => Words("Slack channel ID", "ID des Slack-Kanals", "ID van het Slack-kanaal"),
+        SettingKey::SlackChannel => Words(
+            "Slack channel ID",
+            "ID des Slack-Kanals",
+            "ID van het Slack-kanaal",
+        ),
         SettingKey::Team => Words("Team ID", "ID des Teams", "ID van het team"),
         SettingKey::TeamsChannel => Words("Channel ID", "ID des Kanals", "ID van het kanaal"),
-        SettingKey::From => Words("Sender's address", "Absenderadresse", "Adres van de afzender"),
-        SettingKey::To => Words("The team's address", "Adresse des Teams", "Adres van het team"),
-        SettingKey::Spreadsheet => Words("Spreadsheet ID", "ID der Tabelle", "ID van het spreadsheet"),
+        SettingKey::From => Words(
+            "Sender's address",
+            "Absenderadresse",
+            "Adres van de afzender",
+        ),
+        SettingKey::To => Words(
+            "The team's address",
+            "Adresse des Teams",
+            "Adres van het team",
+        ),
+        SettingKey::Spreadsheet => {
+            Words("Spreadsheet ID", "ID der Tabelle", "ID van het spreadsheet")
+        }
         SettingKey::Sheet => Words("Sheet number", "Nummer des Blatts", "Nummer van het blad"),
         SettingKey::Pipeline => Words("Pipeline ID", "ID der Pipeline", "ID van de pipeline"),
         SettingKey::Stage => Words("Stage ID", "ID der Phase", "ID van de fase"),
@@ -72,14 +86,14 @@ pub(in crate::recipes) const fn help(key: SettingKey) -> Words {
             "De interne naam van de fase die de deal bereikt, zoals appointmentscheduled.",
         ),
         SettingKey::Days => Words(
-            "A whole number from 1 to 29.",
-            "Eine ganze Zahl von 1 bis 29.",
-            "Een geheel getal van 1 tot en met 29.",
+            "How long nothing may have come before somebody is told.",
+            "Wie lange nichts gekommen sein darf, bis jemand davon erfährt.",
+            "Hoe lang er niets mag zijn gekomen voordat iemand het hoort.",
         ),
         SettingKey::Connection => Words(
-            "The name of the connection.",
-            "Der Name der Verbindung.",
-            "De naam van de verbinding.",
+            "The name of the connection that holds your access.",
+            "Der Name der Verbindung, die Ihren Zugang enthält.",
+            "De naam van de verbinding die uw toegang bevat.",
         ),
         SettingKey::WinFactorConnection => Words(
             "Only ActivePieces needs it: the connection to this WinFactor.",

@@ -4,9 +4,7 @@ use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
-use winfactor_service::{
-    flows::{self, NewFlow, WantedRecipe},
-};
+use winfactor_service::flows::{self, NewFlow, WantedRecipe};
 
 use super::{Flow, TAG};
 use crate::api::{

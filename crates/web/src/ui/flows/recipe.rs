@@ -43,6 +43,7 @@ pub(super) fn render(
             key: setting.key,
             label: setting.label,
             help: setting.help,
+            range: setting.range,
             value: match typed {
                 Some(form) => form.owned(&input_name(setting)),
                 None => setting.default.unwrap_or_default().to_owned(),

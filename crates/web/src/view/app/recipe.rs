@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 use winfactor_domain::FieldError;
+use winfactor_service::flows::LONGEST_SETTING;
 
 use super::{AppFrame, RecipeView, Section, list::page_head};
 use crate::view::{
@@ -27,12 +28,11 @@ pub struct RecipeSettingView {
     pub label: &'static str,
     /// Where the person finds it.
     pub help: &'static str,
+    /// Of a number, the smallest and the largest one.
+    pub range: Option<(u32, u32)>,
     /// What was typed, or what is taken otherwise.
     pub value: String,
 }
-
-/// The longest value that is taken.
-const LONGEST: usize = 500;
 
 pub fn recipe_page(page: &RecipePage<'_>) -> Markup {
     let (frame, recipe) = (&page.frame, page.recipe);
@@ -70,10 +70,10 @@ pub fn recipe_page(page: &RecipePage<'_>) -> Markup {
 fn setting_field(setting: &RecipeSettingView, errors: Errors<'_>) -> Markup {
     let name = format!("setting_{}", setting.key);
     let pointer = format!("/settings/{}", setting.key);
-    let field = match setting.key {
-        "days" => Field::stepper(&name, setting.label, (1, 29), errors.locale),
-        _ => Field::text(&name, setting.label, errors.locale)
-            .max_length(LONGEST)
+    let field = match setting.range {
+        Some(range) => Field::stepper(&name, setting.label, range, errors.locale),
+        None => Field::text(&name, setting.label, errors.locale)
+            .max_length(LONGEST_SETTING)
             .autocomplete("off"),
     };
     html! {

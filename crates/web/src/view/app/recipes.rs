@@ -30,19 +30,21 @@ pub(super) fn recipe_list(recipes: &[RecipeView], frame: &AppFrame<'_>) -> Marku
         @if !recipes.is_empty() {
             section aria-labelledby="recipes" {
                 h2 #recipes .section-title { (texts.recipes) }
-                p.lead { (texts.recipes_intro) }
-                @for recipe in recipes.iter().filter(|recipe| recipe.recommended) {
-                    (recommended(recipe, frame, texts))
-                }
-                ul.card.occasions role="list" {
-                    @for group in recipes.chunk_by(of_one) {
-                        li.occasion {
-                            h3 { (group[0].occasion) }
-                            ul.filters role="list" {
-                                @for recipe in group {
-                                    li {
-                                        a href=(routes::flow_recipe(&recipe.id))
-                                            aria-label=(recipe.name) { (recipe.channel) }
+                div.stack {
+                    p.lead { (texts.recipes_intro) }
+                    @for recipe in recipes.iter().filter(|recipe| recipe.recommended) {
+                        (recommended(recipe, frame, texts))
+                    }
+                    ul.card.occasions role="list" {
+                        @for group in recipes.chunk_by(of_one) {
+                            li.occasion {
+                                h3 { (group[0].occasion) }
+                                ul.filters role="list" {
+                                    @for recipe in group {
+                                        li {
+                                            a href=(routes::flow_recipe(&recipe.id))
+                                                aria-label=(recipe.name) { (recipe.channel) }
+                                        }
                                     }
                                 }
                             }

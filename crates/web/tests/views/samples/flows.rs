@@ -12,8 +12,8 @@ use winfactor_web::view::{
     RunState, StepState,
     app::{
         FlowImport, FlowImportInput, FlowPage, FlowRunPage, FlowRunView, FlowSettings,
-        FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Older, RecipePage,
-        RecipeSettingView, RecipeView, StepView, flow_page, flow_run_page, flows_page, recipe_page,
+        FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Older, RecipePage, RecipeSettingView,
+        RecipeView, StepView, flow_page, flow_run_page, flows_page, recipe_page,
     },
 };
 
@@ -205,6 +205,7 @@ fn ready_made(cast: &Cast, id: &str, errors: &[FieldError]) -> Markup {
             key: setting.key,
             label: setting.label,
             help: setting.help,
+            range: setting.range,
             value: setting.default.unwrap_or_default().to_owned(),
         })
         .collect();
