@@ -8,6 +8,7 @@ mod support;
 mod absence;
 mod channels;
 mod documents;
+mod elsewhere;
 mod everyday;
 mod hostile;
 mod messages;
