@@ -116,3 +116,20 @@ fn a_document_is_read_as_it_is_written() {
         assert_eq!(complete, written, "{}: nothing is lacking", recipe.id());
     }
 }
+
+/// Lists of ids and keys go stale unless somebody compares them.
+#[test]
+fn the_documentation_names_every_occasion_channel_and_setting() {
+    let documentation = include_str!("../../../../docs/flows/recipes.md");
+    let names = |name: &str| documentation.contains(&format!("`{name}`"));
+    for recipe in Recipe::all() {
+        let id = recipe.id();
+        let (occasion, channel) = id.split_once("-to-").unwrap();
+        assert!(names(occasion) && names(channel), "{id}");
+        for setting in recipe.settings() {
+            assert!(names(setting.key.name()), "{}", setting.key.name());
+            let default = setting.default.filter(|it| *it != "3");
+            assert!(default.is_none_or(names), "{default:?}");
+        }
+    }
+}
