@@ -38,7 +38,7 @@ pub enum Asset {
 }
 
 /// Later parts may override earlier ones.
-const STYLE_PARTS: [&str; 10] = [
+const STYLE_PARTS: [&str; 11] = [
     "style/foundation.css",
     "style/parts.css",
     "style/forms.css",
@@ -48,6 +48,7 @@ const STYLE_PARTS: [&str; 10] = [
     "style/app.css",
     "style/overview.css",
     "style/lists.css",
+    "style/flows.css",
     "style/editing.css",
 ];
 

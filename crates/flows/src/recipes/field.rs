@@ -4,7 +4,7 @@ use super::step::TEXTS;
 
 /// A value of an event that a recipe shows or keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub(super) enum Field {
     CustomerName,
     /// The name in a lead.
     VisitorName,

@@ -77,8 +77,8 @@ impl Recipe {
         notes(self, locale)
     }
 
-    /// What it does, what must be filled in, what is to be known of it, and what is to be done for it
-    /// in ActivePieces.
+    /// What it does, what must be filled in, what is to be known of it, and what is to be done for
+    /// it in ActivePieces.
     pub fn description(self, locale: Locale) -> String {
         describe(self, locale)
     }

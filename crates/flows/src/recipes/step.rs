@@ -31,8 +31,6 @@ pub(super) struct PieceStep<'a> {
     pub(super) on_failure: OnFailure,
     /// What is null is not filled in, and left out.
     pub(super) input: Value,
-    /// Inputs whose text is an expression though ActivePieces offers a choice.
-    pub(super) typed: &'a [&'a str],
     /// Every input that must be there is.
     pub(super) is_complete: bool,
 }
@@ -44,12 +42,8 @@ impl PieceStep<'_> {
             _ => Map::new(),
         };
         input.retain(|_, value| !value.is_null());
-        let settings = input.keys().map(|key| {
-            let is_typed = self.typed.contains(&key.as_str());
-            let manner = if is_typed { "DYNAMIC" } else { "MANUAL" };
-            (key.clone(), json!({"type": manner}))
-        });
-        let property_settings: Map<String, Value> = settings.collect();
+        let chosen = |key: &String| (key.clone(), json!({"type": "MANUAL"}));
+        let property_settings: Map<String, Value> = input.keys().map(chosen).collect();
         json!({
             "name": self.name,
             "type": "PIECE",

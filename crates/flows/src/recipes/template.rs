@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 use winfactor_domain::{Locale, UnitSystem};
 
 use super::channels::{self, Scene};
+use super::occasion::Occasion;
 use super::recipe::Recipe;
 use super::setting::{Filled, SettingValues};
 use super::setting_error::SettingError;
@@ -59,9 +60,9 @@ impl Recipe {
         if let Some(status) = self.occasion().awaited_status() {
             steps = waiting::around(steps, status, &scene);
         }
-        let is_complete = is_complete(&self, &filled);
+        let is_complete = is_complete(self, &filled);
         let name = self.name(locale);
-        let event = occasion_words(super::Occasion::Event(self.event_type())).name;
+        let event = occasion_words(Occasion::Event(self.event_type())).name;
         let document = json!({
             "name": name,
             "type": "SHARED",
@@ -86,7 +87,7 @@ impl Recipe {
 }
 
 /// A flow is complete when what must be filled in is.
-fn is_complete(recipe: &Recipe, filled: &Filled) -> bool {
+fn is_complete(recipe: Recipe, filled: &Filled) -> bool {
     let settings = recipe.settings().into_iter();
     settings
         .filter(|setting| setting.is_required())

@@ -1,6 +1,6 @@
-//! Recipes that tell that nothing came after an event: they wait, ask WinFactor how the quote stands
-//! now, and go on only if it stands where it stood. A quote that was answered, has expired or was
-//! revised meanwhile is none of theirs; other events tell of it.
+//! Recipes that tell that nothing came after an event: they wait, ask WinFactor how the quote
+//! stands now, and go on only if it stands where it stood. A quote that was answered, has expired
+//! or was revised meanwhile is none of theirs; other events tell of it.
 
 use serde_json::{Value, json};
 use winfactor_domain::QuoteStatus;
@@ -55,7 +55,6 @@ fn wait(scene: &Scene<'_>) -> Value {
         action: DELAY_FOR,
         on_failure: OnFailure::GiveUp,
         input: json!({delay::UNIT: "days", delay::AMOUNT: days}),
-        typed: &[],
         is_complete: days.is_some(),
     }
     .value()
@@ -73,7 +72,6 @@ fn get_quote(scene: &Scene<'_>) -> Value {
             "auth": scene.filled.connection(SettingKey::WinFactorConnection),
             "quoteId": "{{trigger['body']['data']['quote']['id']}}",
         }),
-        typed: &[],
         is_complete: true,
     }
     .value()

@@ -8,7 +8,10 @@ use winfactor_flows::validate;
 use crate::scene::{document, filled, recipe};
 use crate::support::catalog;
 
-fn values(pairs: &[(&str, &str)]) -> SettingValues {
+/// Keys and values.
+type Given<'a> = &'a [(&'a str, &'a str)];
+
+fn values(pairs: Given<'_>) -> SettingValues {
     let pairs = pairs.iter();
     pairs
         .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
@@ -89,7 +92,7 @@ fn what_is_filled_in_stands_in_its_step() {
         ("to", "a@x.example , b@x.example"),
         ("from", "desk@x.example"),
     ];
-    let table: [(&str, &[(&str, &str)], &str, &str, Value); 8] = [
+    let table: [(&str, Given<'_>, &str, &str, Value); 8] = [
         ("lead-to-slack", &slack, "tell", "channel", json!("C0AB")),
         (
             "lead-to-slack",

@@ -21,8 +21,8 @@ pub struct RecipeSummary {
     pub name: String,
     /// What it does, in a sentence.
     pub summary: String,
-    /// The same with what must be filled in, what is to be known of it, and what is to be done for it
-    /// in ActivePieces.
+    /// The same with what must be filled in, what is to be known of it, and what is to be done for
+    /// it in ActivePieces.
     pub description: String,
     /// What is to be known of it before it is set up, a sentence or two each.
     pub notes: Vec<String>,

@@ -16,6 +16,7 @@ mod page;
 mod pages;
 mod postgres;
 mod quotes;
+mod recipes;
 mod sign_in;
 mod stream;
 mod submissions;

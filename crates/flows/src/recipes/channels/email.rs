@@ -33,7 +33,6 @@ pub(super) fn steps(scene: &Scene<'_>) -> Vec<Value> {
             // ActivePieces' action fails without a list.
             "attachments": [],
         }),
-        typed: &[],
         is_complete,
     };
     vec![message_step(scene, "text", false), mail.value()]

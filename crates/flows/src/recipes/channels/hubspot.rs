@@ -43,7 +43,6 @@ fn find_or_create(scene: &Scene<'_>) -> Value {
             "objectProperties": {},
             "additionalPropertiesToRetrieve": KNOWN,
         }),
-        typed: &[],
         is_complete: true,
     }
     .value()
@@ -74,7 +73,6 @@ fn complete(scene: &Scene<'_>) -> Value {
             "objectProperties": properties,
             "additionalPropertiesToRetrieve": [],
         }),
-        typed: &[],
         is_complete: true,
     }
     .value()
@@ -106,7 +104,6 @@ fn deal(scene: &Scene<'_>) -> Value {
             "objectProperties": {"amount": Field::Amount.token(event)},
             "additionalPropertiesToRetrieve": [],
         }),
-        typed: &["pipelineId", "pipelineStageId"],
         is_complete: pipeline.is_some() && stage.is_some(),
     }
     .value()

@@ -42,7 +42,6 @@ pub(super) fn steps(scene: &Scene<'_>) -> Vec<Value> {
             "link": message.link(),
             "dropEmptyLines": true,
         }),
-        typed: &[],
         is_complete: true,
     };
     vec![post.value()]

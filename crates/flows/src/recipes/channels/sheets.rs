@@ -60,7 +60,6 @@ pub(super) fn steps(scene: &Scene<'_>) -> Vec<Value> {
             "as_string": true,
             VALUES: row,
         }),
-        typed: &["spreadsheetId", "sheetId"],
         is_complete: spreadsheet.is_some() && sheet.is_some(),
     };
     vec![append.value()]

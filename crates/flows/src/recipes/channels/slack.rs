@@ -22,8 +22,6 @@ pub(super) fn steps(scene: &Scene<'_>) -> Vec<Value> {
             // A preview of a page behind a sign-in shows nothing.
             "unfurlLinks": false,
         }),
-        // The bot may not list the channels, so the id is typed.
-        typed: &["channel"],
         is_complete: channel.is_some(),
     };
     vec![message_step(scene, "slack", true), post.value()]

@@ -22,7 +22,6 @@ pub(super) fn steps(scene: &Scene<'_>) -> Vec<Value> {
             "contentType": "html",
             "content": ready_message(),
         }),
-        typed: &["teamId", "channelId"],
         is_complete: team.is_some() && channel.is_some(),
     };
     vec![message_step(scene, "html", true), post.value()]

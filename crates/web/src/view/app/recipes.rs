@@ -71,7 +71,8 @@ fn recommended(recipe: &RecipeView, frame: &AppFrame<'_>, texts: &FlowTexts) -> 
     }
 }
 
-/// The button that sets a recipe up that needs nothing filled in; with `switch_on`, it is on at once.
+/// The button that sets up a recipe that needs nothing filled in; with `switch_on`, it is on at
+/// once.
 pub(super) fn set_up(
     recipe: &RecipeView,
     frame: &AppFrame<'_>,
