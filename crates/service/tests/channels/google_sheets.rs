@@ -38,7 +38,8 @@ pub(crate) fn row() -> Value {
     step
 }
 
-pub(crate) async fn office(sheet: &SheetsStandIn, steps: &[Value]) -> TestApp {
+/// An installation with a connection to this sheet.
+pub(crate) async fn connected(sheet: &SheetsStandIn) -> TestApp {
     let vendors = VendorAddresses {
         google: sheet.address(),
         google_oauth: sheet.address(),
@@ -47,6 +48,11 @@ pub(crate) async fn office(sheet: &SheetsStandIn, steps: &[Value]) -> TestApp {
     let app = TestApp::sqlite_with(vendors).await;
     let value = json!({"type": "CUSTOM_AUTH", "props": {"serviceAccount": sheet.key_file()}});
     connect(&app, "google-sheets", value).await;
+    app
+}
+
+pub(crate) async fn office(sheet: &SheetsStandIn, steps: &[Value]) -> TestApp {
+    let app = connected(sheet).await;
     running(&app, steps).await;
     app
 }

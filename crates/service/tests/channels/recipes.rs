@@ -21,6 +21,7 @@ use winfactor_testkit::{
 
 use crate::{
     flows::{OWNER, all_runs, refused},
+    google_sheets::connected,
     support::connect,
 };
 
@@ -162,14 +163,7 @@ async fn a_sheet_gets_a_row_whose_numbers_are_numbers() {
         "Details", "Link", "Event ID",
     ];
     let sheet = SheetsStandIn::start("Events", &headers);
-    let vendors = VendorAddresses {
-        google: sheet.address(),
-        google_oauth: sheet.address(),
-        ..VendorAddresses::default()
-    };
-    let app = TestApp::sqlite_with(vendors).await;
-    let value = json!({"type": "CUSTOM_AUTH", "props": {"serviceAccount": sheet.key_file()}});
-    connect(&app, "google-sheets", value).await;
+    let app = connected(&sheet).await;
     let place = [("spreadsheetId", SPREADSHEET), ("sheetId", "0")];
     set_up(&app, "submission-to-sheets", &place).await;
     set_up(&app, "quote-created-to-sheets", &place).await;
