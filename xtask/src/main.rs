@@ -12,6 +12,7 @@ mod check;
 mod deny;
 mod generate;
 mod metadata;
+mod npm;
 mod process;
 mod provision;
 mod repository;

@@ -6,10 +6,9 @@
 //! tests that need it fail with the same words.
 
 mod mail_server;
-mod oracle;
 mod packages;
 
-use crate::{process, repository};
+use crate::{npm, process, repository};
 
 /// A part of the tests that comes from outside the repository.
 struct Need {
@@ -77,7 +76,7 @@ pub(crate) fn ensure() -> bool {
         );
     }
     let directory = repository::root().join("crates/testkit/oracle");
-    if let Err(refusal) = oracle::install(&directory) {
+    if let Err(refusal) = npm::install(&directory) {
         complete = false;
         println!(
             "{refusal:#}\nMissing: the webhook verifier, ActivePieces' types and those of vendors. Please run `npm ci` in crates/testkit/oracle by hand."

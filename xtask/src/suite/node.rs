@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Command};
 use anyhow::Context;
 
 use super::part::Part;
-use crate::{process, repository};
+use crate::{npm, repository};
 
 /// One part for each directory whose `package.json` names a test script that runs Node's own runner.
 pub(super) fn parts(root: &Path) -> anyhow::Result<Vec<Part>> {
@@ -19,7 +19,13 @@ pub(super) fn parts(root: &Path) -> anyhow::Result<Vec<Part>> {
         let package: serde_json::Value =
             serde_json::from_str(&text).with_context(|| format!("{path} is not JSON"))?;
         if package["scripts"]["test"].is_string() {
-            install(&root.join(directory))?;
+            let directory_of_package = root.join(directory);
+            if directory_of_package.join("package-lock.json").is_file()
+                && let Err(refusal) = npm::install(&directory_of_package)
+            {
+                // It shows in the tests too, which cannot start then.
+                println!("{refusal:#}");
+            }
             parts.push(part(root, directory));
         }
     }
@@ -35,17 +41,4 @@ fn part(root: &Path, directory: &str) -> Part {
         name: directory.to_owned(),
         command,
     }
-}
-
-/// The package's own dependencies, when it has any and they are not there yet.
-fn install(directory: &Path) -> anyhow::Result<()> {
-    let wanted = directory.join("package-lock.json").is_file();
-    if wanted && !directory.join("node_modules").is_dir() {
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(directory);
-        // A failure shows in the tests, which cannot start then.
-        process::succeeds(&mut npm)?;
-    }
-    Ok(())
 }
