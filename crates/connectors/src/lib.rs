@@ -9,6 +9,7 @@
 //! Time and randomness are arguments, except for durations, which are measured on tokio's clock
 //! (so that a paused clock drives time-outs in tests).
 
+pub mod activepieces;
 mod agent;
 pub mod channels;
 pub mod http;

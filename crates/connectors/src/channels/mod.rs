@@ -31,5 +31,6 @@ pub use call::{Call, Reply};
 pub use failure::{ChannelFailure, ConnectionFault, WhoActs};
 pub use json_api::{ApiAnswer, JsonApi};
 pub use pacing::{Pacing, Turn, Wish};
+pub(crate) use path::path;
 pub use token::access_token;
 pub use vendors::VendorAddresses;

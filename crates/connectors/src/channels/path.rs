@@ -3,7 +3,7 @@ use url::form_urlencoded;
 /// A path of these segments with this query. Whatever stands in a segment or a value is data: it
 /// leads to no other address, but for [segments of dots](has_segment_of_dots), which nothing can
 /// encode and no call is made with.
-pub(super) fn path(segments: &[&str], query: &[(&str, &str)]) -> String {
+pub(crate) fn path(segments: &[&str], query: &[(&str, &str)]) -> String {
     let mut path = String::new();
     for segment in segments {
         path.push('/');

@@ -174,6 +174,16 @@ impl HttpClient {
         Ok(url)
     }
 
+    /// Makes a connection as for a request, and closes it again: whether the name is known, the
+    /// host answers, and its certificate is in order. Nothing is asked of the host.
+    ///
+    /// # Errors
+    /// Says what is in the way.
+    pub async fn reach(&self, url: &CheckedUrl) -> Result<(), HttpError> {
+        let connection = self.connect(url.host(), url.port(), url.is_https());
+        connection.await.map(drop)
+    }
+
     /// A connection for a protocol other than HTTP, under the same rules: the name is resolved once,
     /// every address is checked, and a checked one is dialled.
     pub(crate) async fn connect(
