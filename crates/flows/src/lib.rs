@@ -20,6 +20,7 @@ mod time_zones;
 
 pub mod code;
 pub mod conditions;
+pub mod exchange;
 pub mod expressions;
 pub mod format;
 pub mod formulas;

@@ -26,7 +26,7 @@ pub(super) const ROOT: &str = "connection";
 
 impl ConnectionReference {
     /// Reads `connections.NAME`, `connections.NAME.path` and `connections['NAME']`.
-    pub(super) fn parse(inside: &str) -> Option<Self> {
+    pub(crate) fn parse(inside: &str) -> Option<Self> {
         let rest = inside.strip_prefix("connections")?;
         let (name, access) = if let Some(dotted) = rest.strip_prefix('.') {
             let end = dotted.find('.').unwrap_or(dotted.len());
