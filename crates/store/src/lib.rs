@@ -6,6 +6,7 @@
 //! Each table has a module with one function per statement. A function takes the transaction
 //! first, and the organization next wherever rows belong to one.
 
+pub mod activepieces;
 pub mod api_keys;
 pub mod attempts;
 mod codec;
@@ -16,6 +17,7 @@ pub mod engine;
 pub mod events;
 pub mod external_refs;
 pub mod file_rows;
+mod flow_check;
 pub mod flow_run_steps;
 pub mod flow_run_waitpoints;
 pub mod flow_runs;

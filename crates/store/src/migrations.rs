@@ -32,4 +32,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0005_file_rows",
         sql: include_str!("../migrations/0005_file_rows.sql"),
     },
+    Migration {
+        version: 6,
+        name: "0006_activepieces",
+        sql: include_str!("../migrations/0006_activepieces.sql"),
+    },
 ];

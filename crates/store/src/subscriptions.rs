@@ -20,6 +20,8 @@ pub struct Subscription {
     pub revision: i64,
     /// How many tries at once it takes, where that is a setting of it.
     pub max_in_flight: Option<u32>,
+    /// How many tries a second, where that is limited.
+    pub max_per_second: Option<u32>,
 }
 
 impl Subscription {
@@ -34,10 +36,11 @@ pub fn of_organization(
     organization: OrganizationId,
 ) -> Result<Vec<Subscription>, StoreError> {
     tx.query(
-        "SELECT id, event_types, filter, status, revision, max_in_flight FROM webhook_endpoints \
+        "SELECT id, event_types, filter, status, revision, max_in_flight, \
+         max_per_second FROM webhook_endpoints \
          WHERE organization_id = $1 AND status <> 'stopped' \
          UNION ALL \
-         SELECT id, event_types, NULL, 'active', revision, NULL FROM flows \
+         SELECT id, event_types, NULL, 'active', revision, NULL, NULL FROM flows \
          WHERE organization_id = $1 AND enabled = 1",
         params![&organization.to_string()],
         |row| {
@@ -45,12 +48,9 @@ pub fn of_organization(
                 name.parse()
                     .map_err(|error| codec::corrupt("event_types", error))
             });
-            let max_in_flight = match row.opt_int(5)? {
-                None => None,
-                Some(_) => Some(codec::count(row, 5, "max_in_flight")?),
-            };
             Ok(Subscription {
-                max_in_flight,
+                max_in_flight: codec::opt_count(row, 5, "max_in_flight")?,
+                max_per_second: codec::opt_count(row, 6, "max_per_second")?,
                 destination: row.text(0)?.to_owned(),
                 event_types: types.collect::<Result<_, _>>()?,
                 filter: row.opt_text(2)?.map(str::to_owned),

@@ -4,6 +4,8 @@ use winfactor_domain::{EndpointId, EventType, OrganizationId, Timestamp};
 
 use crate::{Page, Row, StoreError, Tx, codec, params};
 
+pub use crate::flow_check::{FlowCheck, FlowState, update_flow};
+
 /// An endpoint as stored; what is secret about it is sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointRow {
@@ -20,8 +22,12 @@ pub struct EndpointRow {
     /// Waits between tries, in seconds; nothing means the default schedule.
     pub retry_schedule: Option<Vec<u32>>,
     pub max_in_flight: u32,
+    /// Tries a second at most; nothing means no limit.
+    pub max_per_second: Option<u32>,
     pub auto_pause: bool,
     pub state: EndpointState,
+    /// What is known of the ActivePieces flow behind it; nothing when it is no address of one.
+    pub flow: Option<FlowCheck>,
     pub revision: i64,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
@@ -57,6 +63,18 @@ impl EndpointState {
     pub fn active(now: Timestamp) -> Self {
         Self::since(now, EndpointStatus::Active, None)
     }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT organization_id, id, url, description, event_types, filter, sealed, \
+             retry_schedule, max_in_flight, auto_pause, status, status_reason, status_changed_at, \
+             failing_since, last_failure_at, failure_count, revision, created_at, updated_at, \
+             max_per_second, flow_state, flow_message, flow_checked_at FROM webhook_endpoints ",
+            $rest
+        )
+    };
 }
 
 /// What happens to events for an endpoint.
@@ -100,8 +118,8 @@ pub fn insert(tx: &mut Tx<'_>, endpoint: &EndpointRow) -> Result<(), StoreError>
         "INSERT INTO webhook_endpoints (organization_id, id, url, description, event_types, filter, \
          sealed, retry_schedule, max_in_flight, auto_pause, status, status_reason, \
          status_changed_at, failing_since, last_failure_at, failure_count, revision, created_at, \
-         updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-         $17, $18, $19)",
+         updated_at, max_per_second, flow_state, flow_message, flow_checked_at) VALUES ($1, $2, $3, \
+         $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
         params![
             &endpoint.organization.to_string(),
             &endpoint.id.to_string(),
@@ -122,6 +140,10 @@ pub fn insert(tx: &mut Tx<'_>, endpoint: &EndpointRow) -> Result<(), StoreError>
             endpoint.revision,
             endpoint.created_at.0,
             endpoint.updated_at.0,
+            endpoint.max_per_second.map(i64::from),
+            endpoint.flow.as_ref().map(|flow| flow.state.code()),
+            endpoint.flow.as_ref().map(|flow| flow.message.as_str()),
+            endpoint.flow.as_ref().map(|flow| flow.checked_at.0),
         ],
     )?;
     Ok(())
@@ -132,6 +154,7 @@ pub fn update_settings(tx: &mut Tx<'_>, endpoint: &EndpointRow) -> Result<(), St
     tx.execute(
         "UPDATE webhook_endpoints SET url = $3, description = $4, event_types = $5, filter = $6, \
          sealed = $7, retry_schedule = $8, max_in_flight = $9, auto_pause = $10, updated_at = $11, \
+         max_per_second = $12, flow_state = $13, flow_message = $14, flow_checked_at = $15, \
          revision = revision + 1 WHERE organization_id = $1 AND id = $2",
         params![
             &endpoint.organization.to_string(),
@@ -145,6 +168,10 @@ pub fn update_settings(tx: &mut Tx<'_>, endpoint: &EndpointRow) -> Result<(), St
             endpoint.max_in_flight,
             endpoint.auto_pause,
             endpoint.updated_at.0,
+            endpoint.max_per_second.map(i64::from),
+            endpoint.flow.as_ref().map(|flow| flow.state.code()),
+            endpoint.flow.as_ref().map(|flow| flow.message.as_str()),
+            endpoint.flow.as_ref().map(|flow| flow.checked_at.0),
         ],
     )?;
     Ok(())
@@ -212,10 +239,7 @@ pub fn get(
     id: EndpointId,
 ) -> Result<Option<EndpointRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, url, description, event_types, filter, sealed, \
-         retry_schedule, max_in_flight, auto_pause, status, status_reason, status_changed_at, \
-         failing_since, last_failure_at, failure_count, revision, created_at, updated_at \
-         FROM webhook_endpoints WHERE organization_id = $1 AND id = $2",
+        select!("WHERE organization_id = $1 AND id = $2"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -228,10 +252,7 @@ pub fn get_for_update(
     id: EndpointId,
 ) -> Result<Option<EndpointRow>, StoreError> {
     tx.query_opt(
-        "SELECT organization_id, id, url, description, event_types, filter, sealed, \
-         retry_schedule, max_in_flight, auto_pause, status, status_reason, status_changed_at, \
-         failing_since, last_failure_at, failure_count, revision, created_at, updated_at \
-         FROM webhook_endpoints WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/",
+        select!("WHERE organization_id = $1 AND id = $2 /*postgres: FOR UPDATE*/"),
         params![&organization.to_string(), &id.to_string()],
         read,
     )
@@ -257,10 +278,7 @@ pub fn list(
     page: &Page,
 ) -> Result<Vec<EndpointRow>, StoreError> {
     tx.query(
-        "SELECT organization_id, id, url, description, event_types, filter, sealed, \
-         retry_schedule, max_in_flight, auto_pause, status, status_reason, status_changed_at, \
-         failing_since, last_failure_at, failure_count, revision, created_at, updated_at \
-         FROM webhook_endpoints WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+        select!("WHERE organization_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
         params![&organization.to_string(), page.before(), page.rows()],
         read,
     )
@@ -293,6 +311,7 @@ fn read(row: &Row<'_>) -> Result<EndpointRow, StoreError> {
             .collect::<Result<Vec<u32>, _>>()
     });
     let at = |index| Ok::<_, StoreError>(row.opt_int(index)?.map(Timestamp));
+    let flow = FlowCheck::read(row, 20)?;
     Ok(EndpointRow {
         organization: codec::id(row, 0)?,
         id: codec::id(row, 1)?,
@@ -303,6 +322,8 @@ fn read(row: &Row<'_>) -> Result<EndpointRow, StoreError> {
         sealed: row.text(6)?.to_owned(),
         retry_schedule: schedule.transpose()?,
         max_in_flight: codec::count(row, 8, "max_in_flight")?,
+        max_per_second: codec::opt_count(row, 19, "max_per_second")?,
+        flow,
         auto_pause: row.flag(9)?,
         state: EndpointState {
             status: codec::known(row, 10, "status", EndpointStatus::from_code)?,

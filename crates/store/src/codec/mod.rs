@@ -12,5 +12,5 @@ pub(crate) use offer::{
     answer_from_json, answer_to_json, line_items_from_json, line_items_to_json, offer_from_json,
     offer_to_json, sending_from_json, sending_to_json,
 };
-pub(crate) use parse::{corrupt, count, id, known, list, opt_list, parsed};
+pub(crate) use parse::{corrupt, count, id, known, list, opt_count, opt_list, parsed};
 pub(crate) use robot::{robot_from_json, robot_to_json};

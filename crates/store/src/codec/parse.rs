@@ -44,6 +44,16 @@ pub(crate) fn count(row: &Row<'_>, index: usize, column: &str) -> Result<u32, St
     u32::try_from(row.int(index)?).map_err(|error| corrupt(column, error))
 }
 
+/// The same, for a column that can be empty.
+pub(crate) fn opt_count(
+    row: &Row<'_>,
+    index: usize,
+    column: &str,
+) -> Result<Option<u32>, StoreError> {
+    let count = row.opt_int(index)?.map(u32::try_from);
+    count.transpose().map_err(|error| corrupt(column, error))
+}
+
 /// Words joined for a column.
 pub(crate) fn list<T: Display>(items: impl IntoIterator<Item = T>) -> String {
     let words: Vec<_> = items.into_iter().map(|item| item.to_string()).collect();

@@ -64,15 +64,45 @@ pub fn release_held(
     )
 }
 
-/// Makes the oldest held delivery due, as the first try of a new round: the probe of a destination
-/// that is switched off. False when nothing is held.
-pub fn release_oldest(
+/// Makes the oldest held delivery due that is the first of its subject, as the first try of a new
+/// round: the probe of a destination that is switched off. False when there is none.
+pub fn release_probe(
     tx: &mut Tx<'_>,
     organization: OrganizationId,
     destination: &str,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(release_held(tx, organization, destination, now, 1)? == 1)
+    // Events of one transaction have ids in any order: the place in the subject decides.
+    let released = tx.execute(
+        "UPDATE deliveries SET status = 'pending', due_at = $3, lease_owner = NULL, \
+         round_start = attempts WHERE (organization_id, event_id, destination_id) IN ( \
+         SELECT d.organization_id, d.event_id, d.destination_id FROM deliveries d \
+         WHERE d.organization_id = $1 AND d.destination_id = $2 AND d.status = 'held' \
+         AND d.subject_seq = (SELECT MIN(p.subject_seq) FROM deliveries p \
+         WHERE p.destination_id = d.destination_id AND p.subject = d.subject \
+         AND p.status IN ('pending', 'held')) \
+         ORDER BY d.event_id LIMIT 1)",
+        params![&organization.to_string(), destination, now.0],
+    )?;
+    Ok(released == 1)
+}
+
+/// A delivery that waits for a destination with nobody owning it, tests left out, and that can be
+/// taken: no older one of its subject is open.
+pub fn takeable(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    destination: &str,
+) -> Result<Option<EventId>, StoreError> {
+    tx.query_opt(
+        "SELECT d.event_id FROM deliveries d WHERE d.organization_id = $1 AND d.destination_id = $2 \
+         AND d.status = 'pending' AND d.lease_owner IS NULL AND d.subject <> d.event_id \
+         AND d.subject_seq = (SELECT MIN(p.subject_seq) FROM deliveries p \
+         WHERE p.destination_id = d.destination_id AND p.subject = d.subject \
+         AND p.status IN ('pending', 'held')) LIMIT 1",
+        params![&organization.to_string(), destination],
+        |row| crate::codec::id(row, 0),
+    )
 }
 
 /// Makes a delivery begin a new round of its schedule with the try that was just made.

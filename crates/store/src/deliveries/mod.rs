@@ -17,8 +17,8 @@ pub use finish::{
 };
 pub use hold::{
     any_held, any_owned, count_held, hold_again, hold_own, hold_pending, open_destinations,
-    redeliver, release_held, release_oldest, skip_held, skip_open, skip_some_open, start_round,
-    waiting,
+    redeliver, release_held, release_probe, skip_held, skip_open, skip_some_open, start_round,
+    takeable, waiting,
 };
 pub use read::{get, of_event};
 
