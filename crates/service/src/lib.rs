@@ -7,6 +7,7 @@
 //! transaction left in the database; the commit only wakes whoever does it. See [`outbox`].
 
 pub mod accounts;
+pub mod activepieces;
 pub mod api_keys;
 pub mod connections;
 pub mod contacts;

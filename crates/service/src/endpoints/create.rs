@@ -2,7 +2,7 @@ use winfactor_connectors::signing::SigningSecret;
 use winfactor_domain::{EndpointId, OrganizationId, Text};
 use winfactor_store::webhook_endpoints::{self, EndpointRow, EndpointState};
 
-use super::{Endpoint, EndpointInput, SealedSettings, input};
+use super::{Endpoint, EndpointInput, SealedSettings, address, flow_check, input};
 use crate::{
     Result, Service, ServiceError, Work,
     idempotency::{self, Idempotency, once},
@@ -19,7 +19,7 @@ pub struct Created {
 
 const MOST_ENDPOINTS: u32 = 100;
 
-/// Adds an endpoint after checking its address and settings. Nothing is sent yet.
+/// Adds an endpoint after checking its address and settings. No event is sent yet.
 pub async fn create(
     service: &Service,
     organization: OrganizationId,
@@ -48,10 +48,14 @@ pub async fn create_once(
     let max_in_flight = new
         .max_in_flight
         .map(|value| input::max_in_flight(&mut text, value));
+    let max_per_second = new
+        .max_per_second
+        .map(|value| input::max_per_second(&mut text, value));
     text.finish()?;
     // Without an address `finish` has returned its error.
     let url =
         url.ok_or_else(|| ServiceError::conflict("invalid_url", "the address is unusable"))?;
+    let flow = flow_check::look(service, organization, &url).await?;
 
     let secret = SigningSecret::generate(|bytes| service.rng().fill(bytes));
     let (now, id) = (service.now(), EndpointId::new(service.now(), service.rng()));
@@ -65,14 +69,16 @@ pub async fn create_once(
         filter,
         sealed: settings.seal(service.secrets(), id)?,
         retry_schedule: new.retry_schedule,
-        max_in_flight: max_in_flight.unwrap_or_else(|| input::default_in_flight(&url)),
+        max_in_flight: max_in_flight.unwrap_or_else(|| address::default_in_flight(&url)),
+        max_per_second: max_per_second.unwrap_or_else(|| address::default_per_second(&url)),
         auto_pause: new.auto_pause.unwrap_or(true),
         state: EndpointState::active(now),
+        flow,
         revision: 1,
         created_at: now,
         updated_at: now,
     };
-    let warning = input::url_warning(&url);
+    let warning = address::url_warning(&url);
     service
         .write(move |work| {
             work.organization(organization)?;

@@ -1,7 +1,7 @@
 use winfactor_domain::{EndpointId, EventType, OrganizationId, Timestamp};
 use winfactor_store::{
     StoreError, deliveries,
-    webhook_endpoints::{self, EndpointRow, EndpointState},
+    webhook_endpoints::{self, EndpointRow, EndpointState, FlowCheck},
 };
 
 use super::SealedSettings;
@@ -22,8 +22,12 @@ pub struct Endpoint {
     /// Waits between tries in seconds; nothing means the default.
     pub retry_schedule: Option<Vec<u32>>,
     pub max_in_flight: u32,
+    /// Tries a second at most; nothing means no limit.
+    pub max_per_second: Option<u32>,
     pub auto_pause: bool,
     pub state: EndpointState,
+    /// What is known of the flow behind it, if it is an address of ActivePieces.
+    pub flow: Option<FlowCheck>,
     /// Events that wait until it is resumed.
     pub held: i64,
     pub created_at: Timestamp,
@@ -45,6 +49,8 @@ impl Endpoint {
             auth: settings.auth.kind(),
             retry_schedule: row.retry_schedule,
             max_in_flight: row.max_in_flight,
+            max_per_second: row.max_per_second,
+            flow: row.flow,
             auto_pause: row.auto_pause,
             state: row.state,
             held,

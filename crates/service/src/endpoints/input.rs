@@ -1,14 +1,11 @@
 use winfactor_connectors::{
     http::{CheckedUrl, HttpClient},
-    webhook::{CustomHeaders, HeaderProblem, activepieces::ActivePiecesAddress},
+    webhook::{CustomHeaders, HeaderProblem},
 };
 use winfactor_domain::{EventType, FieldError, Text};
 
-use super::AuthSettings;
-use crate::{
-    Service,
-    outbox::{EventFilter, RetrySchedule},
-};
+use super::{AuthSettings, address};
+use crate::outbox::{EventFilter, RetrySchedule};
 
 /// Authentication as received.
 pub type AuthInput = AuthSettings;
@@ -26,6 +23,8 @@ pub struct EndpointInput {
     /// Waits between tries in seconds; nothing means the default.
     pub retry_schedule: Option<Vec<u32>>,
     pub max_in_flight: Option<u32>,
+    /// Tries a second at most; `Some(None)` means no limit, nothing the default.
+    pub max_per_second: Option<Option<u32>>,
     pub auto_pause: Option<bool>,
 }
 
@@ -40,14 +39,15 @@ pub struct EndpointPatch {
     pub auth: Option<AuthSettings>,
     pub retry_schedule: Option<Option<Vec<u32>>>,
     pub max_in_flight: Option<u32>,
+    /// `Some(None)` means no limit.
+    pub max_per_second: Option<Option<u32>>,
     pub auto_pause: Option<bool>,
 }
 
 /// Simultaneous tries, when nothing else is asked for.
 pub(super) const DEFAULT_IN_FLIGHT: u32 = 16;
-/// ActivePieces takes in several times more than it runs: keep its queue short.
-pub(super) const ACTIVEPIECES_IN_FLIGHT: u32 = 2;
 const MOST_IN_FLIGHT: u32 = 64;
+const MOST_PER_SECOND: u32 = 1000;
 const MAX_DESCRIPTION: usize = 200;
 const MAX_URL: usize = 2000;
 
@@ -60,58 +60,13 @@ pub(super) fn url(text: &mut Text, http: &HttpClient, url: &str) -> Option<Check
     let checked = http
         .check_url(url)
         .map_err(|problem| FieldError::new("/url", problem.code(), problem.to_string()));
-    text.checked(checked)
-}
-
-/// What somebody should know about an address of ActivePieces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AddressWarning {
-    /// `/test` and `/draft` never start the published flow.
-    SampleDataOnly,
-    /// `/sync` answers when the flow has ended.
-    WaitsForFlow,
-}
-
-impl AddressWarning {
-    fn text(self) -> &'static str {
-        match self {
-            AddressWarning::SampleDataOnly => {
-                "this ActivePieces address only collects sample data; leave out /test or /draft to \
-                 start the published flow"
-            }
-            AddressWarning::WaitsForFlow => {
-                "this ActivePieces address waits for the flow; leave out /sync, or slow flows look \
-                 like failures and are started again"
-            }
+    let checked = text.checked(checked)?;
+    match address::refusal(&checked) {
+        Some(refusal) => {
+            text.checked::<()>(Err(refusal));
+            None
         }
-    }
-}
-
-/// Whether there is something to know about the address of an endpoint.
-pub fn address_warning(service: &Service, url: &str) -> Option<AddressWarning> {
-    warning(&service.http().check_url(url).ok()?)
-}
-
-/// What somebody should know who saves such an address.
-pub(super) fn url_warning(url: &CheckedUrl) -> Option<&'static str> {
-    warning(url).map(AddressWarning::text)
-}
-
-fn warning(url: &CheckedUrl) -> Option<AddressWarning> {
-    let address = ActivePiecesAddress::recognise(url)?;
-    if address.mode.misses_the_published_flow() {
-        Some(AddressWarning::SampleDataOnly)
-    } else if address.mode.waits_for_the_flow() {
-        Some(AddressWarning::WaitsForFlow)
-    } else {
-        None
-    }
-}
-
-pub(super) fn default_in_flight(url: &CheckedUrl) -> u32 {
-    match ActivePiecesAddress::recognise(url) {
-        Some(_) => ACTIVEPIECES_IN_FLIGHT,
-        None => DEFAULT_IN_FLIGHT,
+        None => Some(checked),
     }
 }
 
@@ -167,6 +122,14 @@ pub(super) fn max_in_flight(text: &mut Text, value: u32) -> u32 {
     if value == 0 || value > MOST_IN_FLIGHT {
         let message = format!("must be from 1 to {MOST_IN_FLIGHT}");
         text.error("/maxInFlight", "out_of_range", message);
+    }
+    value
+}
+
+pub(super) fn max_per_second(text: &mut Text, value: Option<u32>) -> Option<u32> {
+    if value.is_some_and(|value| value == 0 || value > MOST_PER_SECOND) {
+        let message = format!("must be from 1 to {MOST_PER_SECOND}");
+        text.error("/maxPerSecond", "out_of_range", message);
     }
     value
 }

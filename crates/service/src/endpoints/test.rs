@@ -36,7 +36,7 @@ pub async fn test(
                 work,
                 organization,
                 Destination::Endpoint(id),
-                (row.revision, Some(row.max_in_flight)),
+                (row.revision, Some((row.max_in_flight, row.max_per_second))),
                 trial,
             )
         })
@@ -83,7 +83,7 @@ fn record(
     work: &mut Work<'_, '_>,
     organization: OrganizationId,
     destination: Destination,
-    (revision, max_in_flight): (i64, Option<u32>),
+    (revision, limits): (i64, Option<(u32, Option<u32>)>),
     trial: Trial,
 ) -> Result<EventId> {
     let organization = work.organization(organization)?;
@@ -94,7 +94,8 @@ fn record(
         filter: None,
         holds: false,
         revision,
-        max_in_flight,
+        max_in_flight: limits.map(|(in_flight, _)| in_flight),
+        max_per_second: limits.and_then(|(_, per_second)| per_second),
     };
     let recorded = work
         .recording()

@@ -1,7 +1,9 @@
 use winfactor_domain::{EndpointId, OrganizationId, Text};
 use winfactor_store::{EndpointStatus, webhook_endpoints};
 
-use super::{Endpoint, EndpointPatch, SealedSettings, get, input, resume::start};
+use super::{
+    Endpoint, EndpointPatch, SealedSettings, address, flow_check, get, input, resume::start,
+};
 use crate::{Result, Service, ServiceError, outbox::Destination};
 
 /// Changes the settings of an endpoint; a new address is checked as a first one is.
@@ -34,7 +36,14 @@ pub async fn update(
     if let Some(value) = patch.max_in_flight {
         input::max_in_flight(&mut text, value);
     }
+    if let Some(value) = patch.max_per_second {
+        input::max_per_second(&mut text, value);
+    }
     text.finish()?;
+    let flow = match &url {
+        Some(url) => Some(flow_check::look(service, organization, url).await?),
+        None => None,
+    };
 
     let change = service.clone();
     service
@@ -68,6 +77,10 @@ pub async fn update(
                 row.retry_schedule.clone_from(waits);
             }
             row.max_in_flight = patch.max_in_flight.unwrap_or(row.max_in_flight);
+            row.max_per_second = patch.max_per_second.unwrap_or(row.max_per_second);
+            if let Some(flow) = &flow {
+                row.flow.clone_from(flow);
+            }
             row.auto_pause = patch.auto_pause.unwrap_or(row.auto_pause);
             row.sealed = settings.seal(change.secrets(), id)?;
             row.updated_at = work.now;
@@ -80,6 +93,6 @@ pub async fn update(
             Ok(())
         })
         .await?;
-    let warning = url.as_ref().and_then(input::url_warning);
+    let warning = url.as_ref().and_then(address::url_warning);
     Ok((get(service, organization, id).await?, warning))
 }

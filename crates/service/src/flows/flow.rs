@@ -1,5 +1,8 @@
 use winfactor_domain::{EventType, FlowId, OrganizationId, Timestamp};
-use winfactor_flows::Problem;
+use winfactor_flows::{
+    Problem,
+    exchange::{Runs, runs_here_only, where_it_runs},
+};
 use winfactor_store::{StoreError, Tx, flow_versions, flows::FlowRow};
 
 use super::definition::{Definition, Surroundings};
@@ -38,6 +41,9 @@ pub struct FlowStep {
     pub depth: usize,
     /// It is passed over.
     pub skipped: bool,
+    pub runs: Runs,
+    /// ActivePieces cannot run it: the flow can be exported, but that step stays behind.
+    pub here_only: bool,
 }
 
 impl Flow {
@@ -46,23 +52,27 @@ impl Flow {
         definition: &Definition,
         surroundings: &Surroundings<'_>,
     ) -> Self {
+        let problems = definition.problems(surroundings, &row.event_types);
         let steps = definition.flow().steps().into_iter();
         let steps = steps.map(|numbered| FlowStep {
+            runs: where_it_runs(&numbered, &problems),
+            here_only: runs_here_only(numbered.step),
             number: numbered.number,
             name: numbered.step.name().to_owned(),
             display_name: numbered.step.label().to_owned(),
             depth: numbered.depth,
             skipped: numbered.skipped,
         });
+        let steps = steps.collect();
         Flow {
             id: row.id,
             name: row.name,
             owner_name: row.owner_name,
-            problems: definition.problems(surroundings, &row.event_types),
+            problems,
             event_types: row.event_types,
             enabled: row.enabled,
             revision: row.revision,
-            steps: steps.collect(),
+            steps,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

@@ -35,6 +35,6 @@ pub use recipes::{
 pub use switch::{disable, enable};
 pub use update::{FlowPatch, update};
 pub use winfactor_flows::{
-    Problem, code::CodeRefusal, formulas::FormulaError, recipes::LONGEST_SETTING,
+    Problem, code::CodeRefusal, exchange::Runs, formulas::FormulaError, recipes::LONGEST_SETTING,
     validate::ProblemKind,
 };

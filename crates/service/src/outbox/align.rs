@@ -56,26 +56,20 @@ fn leave_one_probe(
     id: EndpointId,
     name: &str,
 ) -> Result<u64> {
-    let probe = deliveries::waiting(work.tx, organization, name)?
-        .first()
-        .copied();
-    if probe.is_some() {
-        return Ok(deliveries::hold_pending(
-            work.tx,
-            organization,
-            name,
-            probe,
-            PART,
-        )?);
+    // One that waits for another of its subject can never be taken while that one is held.
+    let probe = deliveries::takeable(work.tx, organization, name)?;
+    let held = deliveries::hold_pending(work.tx, organization, name, probe, PART)?;
+    if probe.is_some() || held >= u64::from(PART) {
+        return Ok(held);
     }
     if deliveries::any_owned(work.tx, organization, name)? {
-        return Ok(0);
+        return Ok(held);
     }
-    let released = deliveries::release_oldest(work.tx, organization, name, work.now)?;
+    let released = deliveries::release_probe(work.tx, organization, name, work.now)?;
     if released {
         work.wake(Destination::Endpoint(id));
     }
-    Ok(u64::from(released))
+    Ok(held + u64::from(released))
 }
 
 /// Aligns a part of everything that is not as it should be. Returns how many deliveries were
@@ -126,7 +120,7 @@ fn is_aligned(
                 deliveries::any_owned(tx, organization, name)?
                     || !deliveries::any_held(tx, organization, name)?
             }
-            waiting => waiting == 1,
+            waiting => waiting == 1 && deliveries::takeable(tx, organization, name)?.is_some(),
         },
     })
 }

@@ -8,7 +8,7 @@ use winfactor_store::{
     webhook_endpoints::{self, EndpointRow},
 };
 
-use super::{Delivery, Destination, align::align, lanes::Entrance, node, record::LEASE};
+use super::{Delivery, Destination, Limits, align::align, lanes::Entrance, node, record::LEASE};
 use crate::{Result, Service, Work};
 
 /// Destinations for which the database is asked at once.
@@ -23,6 +23,7 @@ pub async fn due(service: &Service) -> Result<usize> {
     }
     give_back(service).await?;
     let now = service.now();
+    service.dispatcher().refill(now);
     let due = service
         .read(move |tx| Ok(deliveries::due_destinations(tx, now)?))
         .await?;
@@ -163,17 +164,16 @@ fn take(
     let limit = u32::try_from(room).unwrap_or(u32::MAX);
     let claimed = deliveries::claim(work.tx, node, &name, now, lease_end, limit)?;
     let count = claimed.len();
-    let max_in_flight = endpoint.as_ref().map(|row| row.max_in_flight);
+    let limits = endpoint
+        .as_ref()
+        .map(|row| Limits::of(row.max_in_flight, row.max_per_second));
     let mut taken = Vec::with_capacity(count);
     for one in claimed {
         if one.body.is_none() {
             give_up(work, &one, &name)?;
         }
         let delivery = Delivery::claimed(one, destination, lease_end, switched_off);
-        taken.extend(delivery.map(|delivery| Delivery {
-            max_in_flight,
-            ..delivery
-        }));
+        taken.extend(delivery.map(|delivery| Delivery { limits, ..delivery }));
     }
     Ok(Taken {
         deliveries: taken,

@@ -7,7 +7,7 @@ use winfactor_connectors::{
 use winfactor_domain::{EndpointId, FlowId, Timestamp};
 use winfactor_store::EndpointStatus;
 
-use super::{Delivery, Destination, endpoint::Endpoint, node};
+use super::{Delivery, Destination, Limits, endpoint::Endpoint, node};
 use crate::{
     Result, Service,
     runs::{self, Started},
@@ -109,7 +109,7 @@ async fn webhook(service: &Service, delivery: &Delivery, id: EndpointId) -> Resu
 async fn flow(service: &Service, delivery: &Delivery, id: FlowId) -> Result<Tried> {
     service
         .dispatcher()
-        .set_limit(delivery.destination, runs::AT_ONCE);
+        .set_limits(delivery.destination, Limits::at_once(runs::AT_ONCE));
     Ok(match runs::start(service, delivery, id).await? {
         Started::Run(_) => Tried::FlowStarted,
         Started::NotWanted => Tried::DestinationGone,

@@ -5,6 +5,8 @@ use winfactor_domain::{
 };
 use winfactor_store::deliveries::Claimed;
 
+use super::Limits;
+
 /// Where deliveries go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Destination {
@@ -49,8 +51,8 @@ pub struct Delivery {
     /// The revision of the destination's settings when it was recorded; none when it was claimed,
     /// which reads them anyway.
     pub revision: Option<i64>,
-    /// How many tries at once the destination takes, where that was read with it.
-    pub max_in_flight: Option<u32>,
+    /// How many tries the destination takes, where that was read with it.
+    pub limits: Option<Limits>,
     /// Whether somebody asked for the event to try the destination out.
     pub test: bool,
     /// Whether it goes out to learn if a destination that is switched off is on again.
@@ -81,7 +83,7 @@ impl Delivery {
             body: claimed.body?.into(),
             lease_end,
             revision: None,
-            max_in_flight: None,
+            limits: None,
             test,
             probe: to_switched_off && !test,
             follows: None,

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use winfactor_domain::{EventId, NodeId, Timestamp};
 
 use super::{
-    Delivery, Destination,
+    Delivery, Destination, Limits,
     endpoint::Endpoints,
     lanes::{Entrance, Lanes, Settled},
 };
@@ -198,8 +198,15 @@ impl Dispatcher {
         self.lanes().end_claim(destination, backlog, followers);
     }
 
-    pub(super) fn set_limit(&self, destination: Destination, limit: usize) {
-        self.lanes().set_limit(destination, limit);
+    pub(super) fn set_limits(&self, destination: Destination, limits: Limits) {
+        self.lanes().set_limits(destination, limits);
+    }
+
+    /// Lets destinations go on that took only so many tries a second.
+    pub(super) fn refill(&self, now: Timestamp) {
+        let mut lanes = self.lanes();
+        lanes.refill(now);
+        self.start(lanes);
     }
 
     pub(super) fn next(&self) -> Option<Delivery> {

@@ -13,10 +13,10 @@ use winfactor_connectors::{
 use winfactor_domain::{EndpointId, OrganizationId, Timestamp};
 use winfactor_store::{
     EndpointStatus, StoreError,
-    webhook_endpoints::{self, EndpointRow},
+    webhook_endpoints::{self, EndpointRow, FlowState},
 };
 
-use super::{Destination, RetrySchedule};
+use super::{Destination, Limits, RetrySchedule};
 use crate::{Result, Service, endpoints::SealedSettings};
 
 /// An endpoint, ready to be sent to.
@@ -27,7 +27,7 @@ pub(crate) struct Endpoint {
     pub headers: CustomHeaders,
     pub auth: WebhookAuth,
     pub schedule: RetrySchedule,
-    pub max_in_flight: usize,
+    pub limits: Limits,
     pub status: EndpointStatus,
     pub revision: i64,
 }
@@ -53,7 +53,7 @@ impl Endpoint {
             headers: settings.custom_headers()?,
             auth: settings.webhook_auth()?,
             schedule,
-            max_in_flight: row.max_in_flight as usize,
+            limits: Limits::of(row.max_in_flight, row.max_per_second),
             status: row.state.status,
             revision: row.revision,
         })
@@ -76,8 +76,9 @@ pub(crate) struct Endpoints(Mutex<Inside>);
 #[derive(Debug, Default)]
 struct Inside {
     known: HashMap<EndpointId, Arc<Endpoint>>,
-    /// Those that have failures on record, which a success clears. Kept apart from the settings,
-    /// which are read anew while tries are under way.
+    /// Those that have failures on record, which a success clears, or whose flow is not known to be on,
+    /// which a success shows. Kept apart from the settings, which are read anew while tries are under
+    /// way.
     failing: HashSet<EndpointId>,
 }
 
@@ -110,12 +111,16 @@ impl Endpoints {
 
     /// Keeps what was just read.
     pub(super) fn remember(&self, service: &Service, row: EndpointRow) -> Result<Arc<Endpoint>> {
-        let (id, is_failing) = (row.id, row.state.failing_since.is_some());
+        let is_sure = row
+            .flow
+            .as_ref()
+            .is_none_or(|flow| flow.state == FlowState::On);
+        let (id, is_failing) = (row.id, row.state.failing_since.is_some() || !is_sure);
         let endpoint = Arc::new(Endpoint::open(service, row)?);
         let destination = Destination::Endpoint(id);
         service
             .dispatcher()
-            .set_limit(destination, endpoint.max_in_flight);
+            .set_limits(destination, endpoint.limits);
         let mut inside = self.inside();
         if inside.known.len() >= MOST_KNOWN {
             inside.known.clear();
@@ -138,7 +143,7 @@ impl Endpoints {
         self.inside().failing.contains(&id)
     }
 
-    pub(super) fn set_failing(&self, id: EndpointId, failing: bool) {
+    pub(crate) fn set_failing(&self, id: EndpointId, failing: bool) {
         let mut inside = self.inside();
         match failing {
             true => inside.failing.insert(id),

@@ -18,7 +18,7 @@ use super::{
     lanes::Settled,
     usual::write_usual,
 };
-use crate::{Result, Service, ServiceError, Work};
+use crate::{Result, Service, ServiceError, Work, endpoints::flow_check};
 
 /// When a delivery is taken up again that something of our own was in the way of.
 const HINDERED_FOR: Duration = Duration::from_secs(60);
@@ -265,6 +265,9 @@ fn judge(
     written: &mut Written,
 ) -> Result<Decision> {
     let row = webhook_endpoints::get_for_update(work.tx, delivery.organization, id)?;
+    if let Some(row) = &row {
+        flow_check::learn(work, row, attempt.outcome)?;
+    }
     let (state, auto_pause) = match row {
         Some(row) => (row.state, row.auto_pause),
         // It was deleted meanwhile: nobody is told of it any more.

@@ -1,26 +1,17 @@
 //! The fast lanes: one per destination, each with its own queue and its own limit. Pure data; the
 //! [`Dispatcher`](super::Dispatcher) guards it with a lock and does what it says.
 
-use std::{
-    collections::{HashMap, HashSet, VecDeque},
-    sync::Arc,
-};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use winfactor_domain::{EventId, Timestamp};
 
-use super::{Delivery, Destination};
+use super::{
+    Delivery, Destination,
+    lane::{Chain, Lane, Limits},
+};
 
-/// How many deliveries a lane keeps in memory. More wait in the database. What is recorded with one
-/// group commit sees the lane as it was before: it can get that much fuller.
-pub(super) const CAPACITY: usize = 256;
-/// Simultaneous tries to a destination whose settings are not known yet.
-pub(super) const DEFAULT_LIMIT: usize = 16;
-/// Simultaneous tries to a destination that has failed several times in a row: enough to notice
-/// that it is back, too few to tie up anything.
-const FAILING_LIMIT: usize = 2;
-const FAILURES_IN_A_ROW: u32 = 5;
-/// Simultaneous tries to all such destinations together: a provider's outage, which many of them
-/// share, leaves most of the slots to the others.
+/// Simultaneous tries to all destinations that keep failing together: a provider's outage, which
+/// many of them share, leaves most of the slots to the others.
 const MOST_FAILING: usize = 256;
 
 #[derive(Debug, Default)]
@@ -31,34 +22,8 @@ pub(super) struct Lanes {
     /// The same, for those that keep failing. They come after the others.
     failing_turn: VecDeque<Destination>,
     failing_running: usize,
-}
-
-#[derive(Debug)]
-struct Lane {
-    ready: VecDeque<Delivery>,
-    /// Subjects on their way.
-    subjects: HashMap<Arc<str>, Chain>,
-    in_memory: usize,
-    running: usize,
-    /// Those of them that were started as tries of a failing destination.
-    failing_running: usize,
-    limit: usize,
-    failures_in_a_row: u32,
-    /// Until when the destination asked to be left alone.
-    closed_until: Timestamp,
-    /// Whether the database holds more for this destination than memory does.
-    backlog: bool,
-    /// Whether something in the database is due as soon as something here is finished.
-    followers: bool,
-    in_turn: bool,
-}
-
-/// The deliveries of one subject, one after the other.
-#[derive(Debug)]
-struct Chain {
-    /// The one that is ready, or being tried, and how often it was tried before.
-    head: (EventId, u32),
-    waiting: VecDeque<Delivery>,
+    /// Destinations that take only so many tries a second.
+    paced: HashSet<Destination>,
 }
 
 /// Whether a lane takes another delivery.
@@ -94,7 +59,7 @@ impl Lanes {
     pub(super) fn entrance(&self, destination: Destination, now: Timestamp) -> Entrance {
         match self.lanes.get(&destination) {
             Some(lane) if lane.closed_until > now => Entrance::Closed(lane.closed_until),
-            Some(lane) if lane.in_memory >= CAPACITY || lane.backlog => Entrance::Full,
+            Some(lane) if lane.in_memory >= lane.capacity() || lane.backlog => Entrance::Full,
             _ => Entrance::Open,
         }
     }
@@ -110,10 +75,10 @@ impl Lanes {
     /// database then knows whether it may go.
     pub(super) fn push(&mut self, delivery: Delivery) -> Option<Delivery> {
         let destination = delivery.destination;
-        let lane = self.lanes.entry(destination).or_default();
-        if let Some(limit) = delivery.max_in_flight {
-            lane.limit = (limit as usize).max(1);
+        if let Some(limits) = delivery.limits {
+            self.set_limits(destination, limits);
         }
+        let lane = self.lanes.entry(destination).or_default();
         match lane.subjects.get_mut(&delivery.subject) {
             Some(chain) if chain.has(&delivery) => {
                 // Claimed anew because its lease had ended: it is here already.
@@ -157,12 +122,12 @@ impl Lanes {
     /// another claim: this one may have come too early for what follows.
     pub(super) fn begin_claim(&mut self, destination: Destination) -> usize {
         let lane = self.lanes.entry(destination).or_default();
-        if lane.in_memory > CAPACITY / 2 {
+        if lane.in_memory > lane.capacity() / 2 {
             lane.backlog = true;
             return 0;
         }
         lane.followers = true;
-        CAPACITY - lane.in_memory
+        lane.capacity() - lane.in_memory
     }
 
     /// Notes what a claim left in the database.
@@ -172,10 +137,29 @@ impl Lanes {
         self.forget_if_idle(destination);
     }
 
-    /// How many tries a destination takes at once, as its settings say.
-    pub(super) fn set_limit(&mut self, destination: Destination, limit: usize) {
-        if limit != DEFAULT_LIMIT || self.lanes.contains_key(&destination) {
-            self.lanes.entry(destination).or_default().limit = limit.max(1);
+    /// How many tries a destination takes, as its settings say.
+    pub(super) fn set_limits(&mut self, destination: Destination, limits: Limits) {
+        if limits != Limits::default() || self.lanes.contains_key(&destination) {
+            self.lanes
+                .entry(destination)
+                .or_default()
+                .set_limits(limits);
+        }
+        match limits.per_second {
+            Some(_) => self.paced.insert(destination),
+            None => self.paced.remove(&destination),
+        };
+    }
+
+    /// A second may have passed: lets those go on that had used up theirs.
+    pub(super) fn refill(&mut self, now: Timestamp) {
+        self.paced
+            .retain(|destination| self.lanes.contains_key(destination));
+        for destination in self.paced.clone() {
+            if let Some(lane) = self.lanes.get_mut(&destination) {
+                lane.refill(now);
+            }
+            self.take_turn(destination);
         }
     }
 
@@ -218,7 +202,7 @@ impl Lanes {
                 continue;
             }
             let delivery = lane.ready.pop_front();
-            lane.running += 1;
+            lane.has_started();
             if lane.is_failing() {
                 lane.failing_running += 1;
                 self.failing_running += 1;
@@ -272,7 +256,7 @@ impl Lanes {
                 }
             }
         }
-        left.claim = lane.followers || lane.backlog && lane.in_memory <= CAPACITY / 2;
+        left.claim = lane.followers || lane.backlog && lane.in_memory <= lane.capacity() / 2;
         self.take_turn(destination);
         self.forget_if_idle(destination);
         left
@@ -324,67 +308,6 @@ impl Lanes {
         let lane = self.lanes.get(&destination);
         if lane.is_some_and(Lane::is_forgettable) {
             self.lanes.remove(&destination);
-        }
-    }
-}
-
-impl Lane {
-    fn can_start(&self) -> bool {
-        let limit = match self.is_failing() {
-            true => self.limit.min(FAILING_LIMIT),
-            false => self.limit,
-        };
-        !self.ready.is_empty() && self.running < limit
-    }
-
-    fn is_failing(&self) -> bool {
-        self.failures_in_a_row >= FAILURES_IN_A_ROW
-    }
-
-    fn is_forgettable(&self) -> bool {
-        self.in_memory == 0
-            && self.running == 0
-            && !self.backlog
-            && !self.followers
-            && self.failures_in_a_row == 0
-            && self.closed_until == Timestamp(0)
-            && self.limit == DEFAULT_LIMIT
-    }
-}
-
-impl Chain {
-    fn of(head: &Delivery) -> Self {
-        Chain {
-            head: (head.event, head.attempts),
-            waiting: VecDeque::new(),
-        }
-    }
-
-    fn last(&self) -> EventId {
-        self.waiting.back().map_or(self.head.0, |last| last.event)
-    }
-
-    fn has(&self, delivery: &Delivery) -> bool {
-        let one = (delivery.event, delivery.attempts);
-        let mut waiting = self.waiting.iter();
-        self.head == one || waiting.any(|other| (other.event, other.attempts) == one)
-    }
-}
-
-impl Default for Lane {
-    fn default() -> Self {
-        Lane {
-            ready: VecDeque::new(),
-            subjects: HashMap::new(),
-            in_memory: 0,
-            running: 0,
-            failing_running: 0,
-            limit: DEFAULT_LIMIT,
-            failures_in_a_row: 0,
-            closed_until: Timestamp(0),
-            backlog: false,
-            followers: false,
-            in_turn: false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use winfactor_domain::{EndpointId, EventId, EventType, OrganizationId, Rng};
 
+use super::super::lane::{CAPACITY, DEFAULT_LIMIT, FAILING_LIMIT, FAILURES_IN_A_ROW};
 use super::*;
 
 #[derive(Debug)]
@@ -28,7 +29,7 @@ fn delivery(to: u8, subject: &str, event: i64) -> Delivery {
         body: "{}".into(),
         lease_end: Timestamp(i64::MAX),
         revision: Some(1),
-        max_in_flight: None,
+        limits: None,
         test: false,
         probe: false,
         follows: None,
@@ -147,11 +148,33 @@ fn a_limit_that_comes_with_the_first_delivery_holds_for_it() {
     let mut lanes = Lanes::default();
     for n in 0..9 {
         lanes.push(Delivery {
-            max_in_flight: Some(2),
+            limits: Some(Limits::of(2, None)),
             ..delivery(1, &format!("s{n}"), n)
         });
     }
     assert_eq!(std::iter::from_fn(|| lanes.next()).count(), 2);
+}
+
+#[test]
+fn a_destination_takes_only_so_many_tries_a_second() {
+    let mut lanes = Lanes::default();
+    let paced = Some(Limits::of(16, Some(3)));
+    for n in 0..10 {
+        lanes.push(Delivery {
+            limits: paced,
+            ..delivery(1, &format!("s{n}"), n)
+        });
+    }
+    let mut start = |now| {
+        lanes.refill(Timestamp(now));
+        let started: Vec<_> = std::iter::from_fn(|| lanes.next()).collect();
+        for _ in &started {
+            lanes.answered(destination(1), Some(true));
+        }
+        started.len()
+    };
+    let started = [1000, 1500, 1999, 2000, 3100, 3500, 9000].map(&mut start);
+    assert_eq!(started, [3, 0, 0, 3, 3, 0, 1]);
 }
 
 #[test]

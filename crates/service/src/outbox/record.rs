@@ -11,7 +11,7 @@ use winfactor_store::{
     subscriptions::{self, Subscription},
 };
 
-use super::{Delivery, Destination, EventFilter, lanes::Entrance};
+use super::{Delivery, Destination, EventFilter, Limits, lanes::Entrance};
 use crate::{Result, Service, ServiceError};
 
 /// How long a delivery belongs to the server that recorded or claimed it. Longer than a try can
@@ -157,7 +157,9 @@ impl Recording<'_, '_> {
                     body: body.clone(),
                     lease_end: due_at,
                     revision: Some(subscription.revision),
-                    max_in_flight: subscription.max_in_flight,
+                    limits: subscription
+                        .max_in_flight
+                        .map(|most| Limits::of(most, subscription.max_per_second)),
                     test: event.test,
                     probe: false,
                     follows,

@@ -36,6 +36,8 @@ fn unreadable(world: &World, id: EndpointId) -> EndpointRow {
         sealed: String::new(),
         retry_schedule: None,
         max_in_flight: 1,
+        max_per_second: None,
+        flow: None,
         auto_pause: true,
         state: EndpointState {
             status: EndpointStatus::Active,

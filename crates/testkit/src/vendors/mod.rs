@@ -3,6 +3,7 @@
 //! what it gets against the vendor's published description of it, of which the part that is needed is
 //! written down beside it.
 
+pub mod activepieces;
 pub mod gmail;
 mod google_account;
 pub mod google_sheets;
@@ -18,6 +19,7 @@ pub mod slack;
 pub mod teams;
 pub mod whatsapp;
 
+pub use activepieces::ActivePiecesStandIn;
 pub use gmail::GmailStandIn;
 pub use google_sheets::SheetsStandIn;
 pub use hubspot::HubSpotStandIn;
