@@ -5,6 +5,7 @@
 //! reads its request ([`body`], [`query`], [`id_path`], [`creation`]), asks one use case, and shows
 //! the result in the shape of its resource. Every refusal is an [`ApiError`](error::ApiError).
 
+mod activepieces;
 mod body;
 mod caller;
 mod connections;
@@ -112,6 +113,7 @@ fn operations() -> OpenApiRouter<AppState> {
         .merge(flow_recipes::routes())
         .merge(flow_runs::routes())
         .merge(connections::routes())
+        .merge(activepieces::routes())
         .merge(files::routes())
         .merge(inbox::routes())
 }

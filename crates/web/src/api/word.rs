@@ -14,7 +14,7 @@ use winfactor_domain::{
 };
 use winfactor_service::{
     connections::{ConnectionStatus, ConnectionType},
-    endpoints::EndpointStatus,
+    endpoints::{EndpointStatus, FlowState},
 };
 
 /// Values that have one word each on the wire. The words stand where the values are defined.
@@ -108,6 +108,7 @@ vocabularies! {
     DeliveryProgress as DeliveryProgressWord, DeliveryProgress::ALL, code;
     EndpointStatus as EndpointStatusWord, EndpointStatus::ALL, code;
     EventType as EventTypeWord, EventType::ALL, name;
+    FlowState as FlowStateWord, FlowState::ALL, code;
     ItemType as ItemTypeWord, ItemType::ALL, code;
     LeadStatus as LeadStatusWord, LeadStatus::ALL, code;
     Locale as LocaleWord, Locale::ALL, code;

@@ -138,14 +138,44 @@ async fn an_endpoint_that_cannot_be_is_refused_with_the_field() {
 }
 
 #[tokio::test]
-async fn an_activepieces_test_address_is_warned_of() {
+async fn an_activepieces_address_is_refused_or_shown_with_what_is_known_of_its_flow() {
     let server = Server::start().await;
-    let url = "https://cloud.activepieces.com/api/v1/webhooks/abcdefghijklmnopqrstu/test";
-    let made = server
-        .post("/webhook-endpoints", &json!({"url": url}), 201)
+    let receiver = TestReceiver::start();
+    let address = receiver.url("/api/v1/webhooks/abcdefghijklmnopqrstu");
+    let sample_data = json!({"url": format!("{address}/test")});
+    let reply = server
+        .call(Method::POST, "/webhook-endpoints", Some(&sample_data))
         .await;
-    let warning = made["warning"].as_str().unwrap();
-    assert!(warning.contains("sample data"), "{warning}");
+    assert_eq!(reply.status, 422);
+    assert_eq!(details(&reply)[0].0, "/url");
+    assert!(reply.text().contains("sample data"), "{}", reply.text());
+
+    let made = server
+        .post("/webhook-endpoints", &json!({"url": address}), 201)
+        .await;
+    assert_eq!(made["activepieces"]["state"], "unknown");
+    let said = made["activepieces"]["message"].as_str().unwrap();
+    assert!(said.starts_with("not checked:"), "{said}");
+    assert_eq!(
+        made["activepieces"]["checkedAt"],
+        server.app.service.now().0
+    );
+    assert_eq!(
+        (&made["maxInFlight"], &made["maxPerSecond"]),
+        (&json!(2), &json!(10))
+    );
+    let path = format!("/webhook-endpoints/{}", made["id"].as_str().unwrap());
+    let changed = server.patch(&path, &json!({"maxPerSecond": null})).await;
+    assert_eq!(changed["maxPerSecond"], json!(null));
+    let elsewhere = server
+        .patch(&path, &json!({"url": receiver.url("/hook")}))
+        .await;
+    assert_eq!(elsewhere["activepieces"], json!(null));
+    let too_fast = json!({"url": address, "maxPerSecond": 0});
+    let reply = server
+        .call(Method::POST, "/webhook-endpoints", Some(&too_fast))
+        .await;
+    assert_eq!(details(&reply)[0].0, "/maxPerSecond");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod activepieces;
 mod bad_input;
 mod connections;
 mod contacts;

@@ -210,7 +210,13 @@ async fn an_address_of_activepieces_that_does_less_is_pointed_out() {
     let eva = office.eva().await;
     let receiver = TestReceiver::start();
     let path = "/api/v1/webhooks/kGqWfy8Nls0Y4M2iJ1xRb";
-    for (suffix, words) in [("/test", "sample data"), ("/sync", "waits"), ("", "")] {
+    let sample_data = receiver.url(&format!("{path}/test"));
+    let refused = eva
+        .send(new_form(&eva, &sample_data).await)
+        .await
+        .expect(422);
+    assert_eq!(refused.wrong_fields(), ["url"]);
+    for (suffix, words) in [("/sync", "waits"), ("x", "not complete"), ("", "")] {
         let url = receiver.url(&format!("{path}{suffix}"));
         let made = eva.send(new_form(&eva, &url).await).await;
         let page = eva.follow(&made).await.expect(200);

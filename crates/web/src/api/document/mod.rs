@@ -72,6 +72,8 @@ pub(super) fn frame() -> openapi::OpenApi {
             ActivePieces."),
         (name = "flow runs", description = "What the flows did, step by step."),
         (name = "files", description = "Rows that flows append, month by month, as CSV or XLSX."),
+        (name = "activepieces", description = "Hand in hand with an ActivePieces server: sign in, bring \
+            flows there, try them out."),
         (name = "connections", description = "Accounts at other services, for the steps of flows. \
             Their values are kept encrypted and never shown."),
         (name = "inbox", description = "What flows, and WinFactor itself, tell the organization's \

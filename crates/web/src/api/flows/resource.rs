@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use winfactor_domain::{FlowId, Timestamp};
-use winfactor_service::flows::{self, Problem};
+use winfactor_service::flows::{self, Problem, Runs};
 
 use crate::api::word::{EventTypeWord, Word};
 
@@ -53,6 +53,11 @@ struct FlowStep {
     depth: usize,
     /// It is passed over.
     skipped: bool,
+    /// `here`, `activePiecesOnly`, `notYet` (not before its problems are solved) or `skipped`.
+    #[schema(value_type = String, example = "here")]
+    runs: Runs,
+    /// ActivePieces cannot run it: its WinFactor piece has no such action.
+    here_only: bool,
 }
 
 /// One thing that keeps a flow from running.
@@ -86,6 +91,8 @@ impl From<flows::Flow> for Flow {
             display_name: step.display_name,
             depth: step.depth,
             skipped: step.skipped,
+            runs: step.runs,
+            here_only: step.here_only,
         });
         Flow {
             id: flow.id,

@@ -17,6 +17,7 @@ use crate::api::{
     caller::Caller,
     creation::{Creation, IdempotencyHeader, created_sealed},
     error::{ApiError, Creating},
+    nullable::nullable,
 };
 
 /// An endpoint that is wanted.
@@ -27,7 +28,7 @@ pub(super) struct NewEndpoint {
     #[serde(default)]
     #[schema(
         required,
-        example = "https://cloud.activepieces.com/api/v1/webhooks/8xk2"
+        example = "https://cloud.activepieces.com/api/v1/webhooks/gX4bR2mT9sK1vQ7wZ0nLc"
     )]
     url: String,
     #[serde(default)]
@@ -48,8 +49,13 @@ pub(super) struct NewEndpoint {
     /// Waits between tries, in seconds; the default when left out. An empty list means a single try.
     #[schema(max_items = 30, example = json!([5, 60, 3600]))]
     retry_schedule: Option<Vec<u32>>,
-    /// Tries at the same time, from 1 to 64.
+    /// Tries at the same time, from 1 to 64; when left out 16, for an address of ActivePieces 2.
     max_in_flight: Option<u32>,
+    /// Tries a second, from 1 to 1000; null means no limit. When left out, 10 for an address of
+    /// ActivePieces, whose server takes in more than it runs, and no limit for any other.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<u32>)]
+    max_per_second: Option<Option<u32>>,
     /// Whether it is paused after it has failed for half a day; true when left out.
     auto_pause: Option<bool>,
 }
@@ -75,6 +81,7 @@ impl From<NewEndpoint> for EndpointInput {
             auth: new.auth.map(Into::into).unwrap_or_default(),
             retry_schedule: new.retry_schedule,
             max_in_flight: new.max_in_flight,
+            max_per_second: new.max_per_second,
             auto_pause: new.auto_pause,
         }
     }
@@ -94,7 +101,8 @@ impl EndpointCreated {
 
 /// Create a webhook endpoint
 ///
-/// Events are sent to it from now on, signed with the `secret` that this answer alone shows.
+/// Events are sent to it from now on, signed with the `secret` that this answer alone shows. Of an
+/// address of ActivePieces is told what is known of the flow behind it; no run is started for that.
 #[utoipa::path(
     post, path = "/webhook-endpoints", operation_id = "createWebhookEndpoint", tag = TAG,
     params(IdempotencyHeader), request_body = NewEndpoint,

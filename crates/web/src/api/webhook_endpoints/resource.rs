@@ -3,7 +3,7 @@ use utoipa::ToSchema;
 use winfactor_domain::{EndpointId, Timestamp};
 use winfactor_service::{endpoints, outbox::EventFilter};
 
-use crate::api::word::{EndpointStatusWord, EventTypeWord, Word};
+use crate::api::word::{EndpointStatusWord, EventTypeWord, FlowStateWord, Word};
 
 /// An address that events are sent to.
 #[derive(Debug, Serialize, ToSchema)]
@@ -11,7 +11,7 @@ use crate::api::word::{EndpointStatusWord, EventTypeWord, Word};
 pub(super) struct WebhookEndpoint {
     #[schema(value_type = String, example = "endpoint_01kfs8q5c0e9h8n3w5v7x2m4ta")]
     id: EndpointId,
-    #[schema(example = "https://cloud.activepieces.com/api/v1/webhooks/8xk2")]
+    #[schema(example = "https://cloud.activepieces.com/api/v1/webhooks/gX4bR2mT9sK1vQ7wZ0nLc")]
     url: String,
     #[schema(example = "ActivePieces: new submission to Slack")]
     description: String,
@@ -32,6 +32,11 @@ pub(super) struct WebhookEndpoint {
     /// Tries at the same time, at most.
     #[schema(example = 16)]
     max_in_flight: u32,
+    /// Tries a second, at most; null means no limit.
+    #[schema(example = 10)]
+    max_per_second: Option<u32>,
+    /// What is known of the ActivePieces flow behind it; null for any other address.
+    activepieces: Option<ActivePiecesFlowState>,
     /// Whether it is paused after it has failed for half a day.
     auto_pause: bool,
     status: EndpointStatusWord,
@@ -61,12 +66,26 @@ pub(super) struct WebhookEndpoint {
     updated_at: Timestamp,
 }
 
+/// What was last found out about the ActivePieces flow behind an endpoint: when it was saved, and by
+/// the answers to events.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct ActivePiecesFlowState {
+    state: FlowStateWord,
+    /// Unix milliseconds.
+    #[schema(value_type = i64, example = 1772438400000i64)]
+    checked_at: Timestamp,
+    /// What it follows from, or what could not be found out.
+    #[schema(example = "accepted by ActivePieces: the flow is on")]
+    message: String,
+}
+
 /// An endpoint, and what whoever saved it should know.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WebhookEndpointSaved {
     #[serde(flatten)]
     pub(super) endpoint: WebhookEndpoint,
-    /// Such as: this address only collects sample data.
+    /// Such as: this address waits for the flow.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false)]
     pub(super) warning: Option<&'static str>,
@@ -118,6 +137,12 @@ impl From<endpoints::Endpoint> for WebhookEndpoint {
             auth: endpoint.auth,
             retry_schedule: endpoint.retry_schedule,
             max_in_flight: endpoint.max_in_flight,
+            max_per_second: endpoint.max_per_second,
+            activepieces: endpoint.flow.map(|flow| ActivePiecesFlowState {
+                state: Word(flow.state),
+                checked_at: flow.checked_at,
+                message: flow.message,
+            }),
             auto_pause: endpoint.auto_pause,
             status: Word(state.status),
             status_reason: state.reason,

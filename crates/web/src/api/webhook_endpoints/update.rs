@@ -45,6 +45,10 @@ pub(super) struct EndpointChanges {
     retry_schedule: Option<Option<Vec<u32>>>,
     /// From 1 to 64.
     max_in_flight: Option<u32>,
+    /// From 1 to 1000; null means no limit.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<u32>)]
+    max_per_second: Option<Option<u32>>,
     auto_pause: Option<bool>,
 }
 
@@ -59,6 +63,7 @@ impl From<EndpointChanges> for EndpointPatch {
             auth: changes.auth.map(Into::into),
             retry_schedule: changes.retry_schedule,
             max_in_flight: changes.max_in_flight,
+            max_per_second: changes.max_per_second,
             auto_pause: changes.auto_pause,
         }
     }

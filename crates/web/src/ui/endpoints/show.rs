@@ -50,5 +50,6 @@ fn warning(warning: AddressWarning) -> EndpointWarning {
     match warning {
         AddressWarning::SampleDataOnly => EndpointWarning::SampleDataOnly,
         AddressWarning::WaitsForFlow => EndpointWarning::WaitsForFlow,
+        AddressWarning::PerhapsIncomplete => EndpointWarning::PerhapsIncomplete,
     }
 }

@@ -40,6 +40,8 @@ pub enum EndpointWarning {
     SampleDataOnly,
     /// `/sync` of ActivePieces waits for the flow.
     WaitsForFlow,
+    /// It may be an address of ActivePieces that is not complete.
+    PerhapsIncomplete,
 }
 
 impl Default for EndpointInput {
@@ -61,6 +63,7 @@ impl EndpointWarning {
         let words = match self {
             EndpointWarning::SampleDataOnly => texts.warning_sample,
             EndpointWarning::WaitsForFlow => texts.warning_sync,
+            EndpointWarning::PerhapsIncomplete => texts.warning_incomplete,
         };
         html! { p.notice.notice-waiting role="status" { (words) } }
     }

@@ -91,6 +91,8 @@ pub(super) fn message(error: &FieldError, bounds: &Bounds, locale: Locale) -> St
         "not_taken_by_trigger" => texts.not_taken_by_trigger,
         "several_flows" => texts.several_flows,
         code if code.starts_with("header") => texts.header,
+        "activepieces_sample_data" => texts.activepieces_sample_data,
+        "activepieces_page" | "activepieces_incomplete" => texts.activepieces_incomplete,
         "form_stale" => texts.form_stale,
         "form_sent_before" => texts.form_sent_before,
         _ => texts.other,

@@ -80,6 +80,14 @@ texts! {
             "This is not a flow exported from ActivePieces.",
             "Das ist kein aus ActivePieces exportierter Ablauf.",
             "Dit is geen flow die uit ActivePieces is geëxporteerd.";
+        activepieces_sample_data:
+            "This ActivePieces address only collects sample data. Leave out /test or /draft at its end.",
+            "Diese ActivePieces-Adresse sammelt nur Beispieldaten. Lassen Sie /test oder /draft am Ende weg.",
+            "Dit ActivePieces-adres verzamelt alleen voorbeelddata. Laat /test of /draft aan het eind weg.";
+        activepieces_incomplete:
+            "This is not the address that starts the flow. Copy the Live URL of its step Catch Webhook in ActivePieces.",
+            "Das ist nicht die Adresse, die den Ablauf startet. Kopieren Sie in ActivePieces die Live URL seines Schritts Catch Webhook.",
+            "Dit is niet het adres dat de flow start. Kopieer in ActivePieces de Live URL van de stap Catch Webhook.";
         form_stale:
             "This form was open for too long. Nothing was sent yet: please send it once more.",
             "Dieses Formular war zu lange geöffnet. Es wurde noch nichts gesendet: Bitte senden Sie es noch einmal.",

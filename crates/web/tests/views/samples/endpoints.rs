@@ -97,6 +97,7 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
     let secret = Some(Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     let sample_data = Some(EndpointWarning::SampleDataOnly);
     let waits = Some(EndpointWarning::WaitsForFlow);
+    let incomplete = Some(EndpointWarning::PerhapsIncomplete);
     vec![
         ("endpoints", list(&all)),
         ("endpoints-empty", list(&[])),
@@ -109,7 +110,7 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
             "endpoint-paused",
             one(3, waits, None, &events[..2], Some(Notice::Paused)),
         ),
-        ("endpoint-gone", one(5, None, None, &[], None)),
+        ("endpoint-gone", one(5, incomplete, None, &[], None)),
         (
             "endpoint-form-new",
             form(None, &EndpointInput::default(), &[]),
