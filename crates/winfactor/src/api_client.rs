@@ -75,7 +75,16 @@ impl ApiClient {
             let message = answer["error"]["message"]
                 .as_str()
                 .unwrap_or("no reason given");
-            bail!("the server refused ({}): {message}", response.status);
+            let details = answer["error"]["details"].as_array().into_iter().flatten();
+            let details = details.filter_map(|detail| {
+                let pointer = detail["pointer"].as_str()?.trim_start_matches('/');
+                Some(format!("\n  {pointer}: {}", detail["message"].as_str()?))
+            });
+            let details: String = details.collect();
+            bail!(
+                "the server refused ({}): {message}{details}",
+                response.status
+            );
         }
         Ok(answer)
     }

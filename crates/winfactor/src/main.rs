@@ -10,6 +10,7 @@ mod commands;
 mod demo;
 mod logging;
 mod options;
+mod password;
 mod server;
 mod shutdown;
 mod system;

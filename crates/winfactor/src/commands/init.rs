@@ -1,10 +1,7 @@
-use std::{
-    io::{BufRead, IsTerminal},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use secrecy::{ExposeSecret, SecretString};
+use anyhow::{Context, Result};
+use secrecy::ExposeSecret;
 use serde_json::json;
 use winfactor_service::{
     accounts::NewUser,
@@ -15,7 +12,7 @@ use winfactor_store::SqliteRole;
 
 use crate::{
     options::{DatabaseOptions, OrganizationOptions, OutgoingOptions},
-    wiring,
+    password, wiring,
 };
 
 /// Options of `winfactor init`.
@@ -36,7 +33,7 @@ pub(crate) struct Options {
 #[allow(clippy::print_stdout, reason = "this is the command line's answer")]
 pub(super) async fn run(options: Options) -> Result<ExitCode> {
     debug_assert!(options.password_stdin, "clap requires it");
-    let password = read_password()?;
+    let password = password::from_standard_input("winfactor init …")?;
     // Works beside a running server: one short transaction.
     let service = wiring::service(
         &options.database,
@@ -81,17 +78,4 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         println!("The API key is shown this once: keep it in a safe place.");
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn read_password() -> Result<SecretString> {
-    let stdin = std::io::stdin();
-    if stdin.is_terminal() {
-        bail!("pass the password on standard input: printf %s 'PASSWORD' | winfactor init …");
-    }
-    let mut line = String::new();
-    stdin
-        .lock()
-        .read_line(&mut line)
-        .context("the password could not be read from standard input")?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned().into())
 }

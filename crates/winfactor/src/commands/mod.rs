@@ -1,10 +1,12 @@
 //! What the binary can be asked to do, one module per command.
 
+mod activepieces;
 mod demo;
 mod doctor;
 mod flow;
 mod init;
 mod listen;
+mod print;
 mod serve;
 mod trigger;
 mod worker;
@@ -39,6 +41,9 @@ pub(crate) enum Command {
     /// Try, check, import and export flows
     #[command(subcommand)]
     Flow(flow::Command),
+    /// Sign in to an ActivePieces server, bring a flow there and try it out
+    #[command(subcommand)]
+    Activepieces(activepieces::Command),
     /// Check the installation and say what is wrong
     Doctor(doctor::Options),
 }
@@ -53,6 +58,7 @@ impl Command {
             Command::Trigger(options) => trigger::run(options).await,
             Command::Listen(options) => listen::run(options).await,
             Command::Flow(command) => flow::run(command).await,
+            Command::Activepieces(command) => activepieces::run(command).await,
             Command::Doctor(options) => doctor::run(options).await,
         }
     }

@@ -3,6 +3,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use serde_json::Value;
 use url::form_urlencoded::Serializer;
+use winfactor_flows::exchange::Runs;
 
 use super::{bad_input, flow_file, json_file, print};
 use crate::{api_client::ApiClient, options::ApiOptions};
@@ -50,11 +51,20 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A flow that was taken in, and what keeps it from being switched on.
+/// A flow that was taken in: which of its steps run here, and what keeps it from being switched on.
 fn told(flow: &Value) -> String {
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     let (id, name) = (text(flow, "id"), text(flow, "name"));
     let mut told = format!("{id}  {name}: taken in, switched off");
+    for step in flow["steps"].as_array().into_iter().flatten() {
+        let (number, name) = (&step["number"], text(step, "displayName"));
+        let runs = serde_json::from_value(step["runs"].clone()).map_or("", Runs::words);
+        let only = match step["hereOnly"] == true {
+            true => ", and not in ActivePieces",
+            false => "",
+        };
+        told.push_str(&format!("\n  {number}. {name}: {runs}{only}"));
+    }
     for problem in flow["problems"].as_array().into_iter().flatten() {
         let number = &problem["stepNumber"];
         let (step, message) = (text(problem, "stepDisplayName"), text(problem, "message"));

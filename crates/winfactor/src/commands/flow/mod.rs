@@ -13,7 +13,6 @@ mod import;
 mod json_file;
 mod outgoing;
 mod performer;
-mod print;
 mod recipe;
 mod recipes;
 mod run;
@@ -26,6 +25,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::print;
 use crate::logging;
 
 #[derive(Debug, clap::Subcommand)]

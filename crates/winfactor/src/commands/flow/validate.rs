@@ -2,6 +2,7 @@ use std::{fmt::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use serde::Serialize;
+use winfactor_flows::exchange::{Runs, runs_here_only, where_it_runs};
 use winfactor_flows::{FlowVersion, PieceCatalog, Problem, validate};
 
 use super::{flow_file, print};
@@ -40,30 +41,10 @@ struct CheckedStep {
     name: String,
     display_name: String,
     runs: Runs,
+    /// ActivePieces cannot run it.
+    here_only: bool,
     #[serde(skip)]
     depth: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-enum Runs {
-    Here,
-    ActivePiecesOnly,
-    /// Not before its problems are solved.
-    NotYet,
-    /// It is passed over.
-    Skipped,
-}
-
-impl Runs {
-    fn words(self) -> &'static str {
-        match self {
-            Runs::Here => "runs here",
-            Runs::ActivePiecesOnly => "runs in ActivePieces only",
-            Runs::NotYet => "does not run yet",
-            Runs::Skipped => "is skipped",
-        }
-    }
 }
 
 pub(super) fn run(options: Options) -> Result<ExitCode> {
@@ -88,31 +69,19 @@ fn check(flow: &FlowVersion, catalog: &PieceCatalog) -> CheckedFlow {
     let mut problems = validate(flow, catalog);
     // Which connections there are, only a server knows.
     problems.retain(|problem| problem.connection().is_none());
-    let steps = flow.steps().into_iter().map(|numbered| {
-        let mut own = problems
-            .iter()
-            .filter(|problem| problem.step_number == numbered.number);
-        let runs = if numbered.skipped {
-            Runs::Skipped
-        } else if own.clone().any(Problem::is_activepieces_only) {
-            Runs::ActivePiecesOnly
-        } else if own.any(Problem::prevents_a_run) {
-            Runs::NotYet
-        } else {
-            Runs::Here
-        };
-        CheckedStep {
-            number: numbered.number,
-            name: numbered.step.name().to_owned(),
-            display_name: numbered.step.label().to_owned(),
-            runs,
-            depth: numbered.depth,
-        }
+    let steps = flow.steps().into_iter().map(|numbered| CheckedStep {
+        number: numbered.number,
+        name: numbered.step.name().to_owned(),
+        display_name: numbered.step.label().to_owned(),
+        runs: where_it_runs(&numbered, &problems),
+        here_only: runs_here_only(numbered.step),
+        depth: numbered.depth,
     });
+    let steps = steps.collect();
     CheckedFlow {
         name: flow.display_name.clone(),
         runs_here: !problems.iter().any(Problem::prevents_a_run),
-        steps: steps.collect(),
+        steps,
         problems,
     }
 }
@@ -132,7 +101,16 @@ fn for_people(checked: &Checked) -> String {
         for step in &flow.steps {
             let indent = "  ".repeat(step.depth + 1);
             let (number, name, runs) = (step.number, &step.display_name, step.runs.words());
-            let _ = writeln!(out, "{indent}{number}. {name} ({}): {runs}", step.name);
+            let only = if step.here_only {
+                ", and not in ActivePieces"
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                out,
+                "{indent}{number}. {name} ({}): {runs}{only}",
+                step.name
+            );
             let own = flow.problems.iter();
             for problem in own.filter(|problem| problem.step_number == number) {
                 let _ = writeln!(out, "{indent}   {}", problem.message());
