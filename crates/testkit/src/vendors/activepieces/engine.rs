@@ -10,14 +10,14 @@ impl State {
     /// Runs what is published of a flow on what its trigger gives.
     pub(super) fn run(&mut self, flow: &str, published: &Value, payload: Value) {
         let steps = chain(published);
-        let pieces = steps
+        let mut pieces = steps
             .iter()
             .filter(|step| step["settings"]["pieceName"].is_string());
-        let is_missing = |step: &&Value| {
+        let is_missing = |step: &Value| {
             let text = |key: &str| step["settings"][key].as_str().unwrap_or_default();
             !self.has_piece(text("pieceName"), text("pieceVersion"))
         };
-        if pieces.clone().any(|step| is_missing(&step)) {
+        if pieces.any(|step| is_missing(step)) {
             return;
         }
         let (records, failed) = self.go_through(&steps, payload);

@@ -158,11 +158,11 @@ fn check_import(wanted: &Value) -> Result<(), Answer> {
     )?;
     let mut step = &wanted["trigger"];
     while step.is_object() {
-        let has = |key: &str| is_text(&step[key]);
-        if !(has("name") && has("type") && has("displayName") && has("lastUpdatedDate"))
-            || !step["valid"].is_boolean()
-            || !step["settings"].is_object()
-        {
+        let texts = ["name", "type", "displayName", "lastUpdatedDate"];
+        let is_complete = texts.into_iter().all(|key| is_text(&step[key]))
+            && step["valid"].is_boolean()
+            && step["settings"].is_object();
+        if !is_complete {
             return Err(invalid("a step is not complete"));
         }
         step = &step["nextAction"];

@@ -69,12 +69,12 @@ pub(super) fn invalid(what: &str) -> Answer {
     )
 }
 
+/// A member of a body, and whether a value is one of its type.
+pub(super) type Member<'a> = (&'a str, fn(&Value) -> bool);
+
 /// The body, when it is an object with these members and no others, each of its type. A member that may
 /// be left out has a name that ends in `?`.
-pub(super) fn body(
-    request: &Received,
-    members: &[(&str, fn(&Value) -> bool)],
-) -> Result<Value, Answer> {
+pub(super) fn body(request: &Received, members: &[Member<'_>]) -> Result<Value, Answer> {
     if !request
         .header("content-type")
         .is_some_and(|it| it.starts_with("application/json"))
@@ -86,7 +86,7 @@ pub(super) fn body(
     Ok(body)
 }
 
-pub(super) fn shape(body: &Value, members: &[(&str, fn(&Value) -> bool)]) -> Result<(), Answer> {
+pub(super) fn shape(body: &Value, members: &[Member<'_>]) -> Result<(), Answer> {
     let object = body.as_object().ok_or_else(|| invalid("no object"))?;
     for (name, is_right) in members {
         let required = name.trim_end_matches('?');
