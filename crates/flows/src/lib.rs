@@ -3,7 +3,7 @@
 //! A flow is stored as the JSON that ActivePieces exports and imports, so that an automation can
 //! move to an ActivePieces server and back without loss. This crate reads and writes that JSON
 //! ([`mod@format`]), knows the pieces that are built in ([`pieces`]), says what is wrong with a flow in
-//! words for the person who built it ([`mod@validate`]), resolves `{{ … }}` placeholders
+//! words for the person who built it ([`mod@validate`]) and whom it writes to ([`mod@audience`]), resolves `{{ … }}` placeholders
 //! ([`expressions`]) and [`formulas`], runs code steps in a sandbox ([`code`]) and runs a flow as a
 //! state machine that asks its driver for effects ([`run`]). Ready-made flows are in [`recipes`].
 //!
@@ -18,6 +18,7 @@ mod conversion;
 mod javascript;
 mod time_zones;
 
+pub mod audience;
 pub mod code;
 pub mod conditions;
 pub mod exchange;

@@ -37,4 +37,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0006_activepieces",
         sql: include_str!("../migrations/0006_activepieces.sql"),
     },
+    Migration {
+        version: 7,
+        name: "0007_step_checks",
+        sql: include_str!("../migrations/0007_step_checks.sql"),
+    },
 ];

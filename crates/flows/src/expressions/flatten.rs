@@ -45,6 +45,11 @@ impl Flatten {
     pub(crate) fn root(&self) -> &str {
         self.value.root()
     }
+
+    /// The value whose keys are flattened.
+    pub(crate) fn value(&self) -> &Path {
+        &self.value
+    }
 }
 
 /// `'a', "b"`: texts without escapes.

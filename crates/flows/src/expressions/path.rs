@@ -37,6 +37,26 @@ impl Path {
         }
     }
 
+    /// The longest path that the text begins with, and how long it is in bytes.
+    pub(crate) fn at_the_beginning_of(text: &str) -> Option<(Self, usize)> {
+        let mut reader = Reader::new(text);
+        let root = reader.identifier()?;
+        let (mut keys, mut length) = (Vec::new(), root.len());
+        loop {
+            reader.skip_blanks();
+            match reader.key() {
+                Some(key) => keys.push(key),
+                None => break,
+            }
+            length = reader.position();
+        }
+        let path = Self {
+            root: root.into(),
+            keys: keys.into(),
+        };
+        Some((path, length))
+    }
+
     /// The name of the step that the path starts from.
     pub fn root(&self) -> &str {
         &self.root

@@ -26,6 +26,10 @@ impl Key {
         }
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     fn is_length(&self) -> bool {
         &*self.name == "length"
     }

@@ -8,7 +8,7 @@ use super::property::{PropDefinition, PropertyType};
 pub const DATA_MAPPER_PIECE: &str = "@activepieces/piece-data-mapper";
 pub const ADVANCED_MAPPING: &str = "advanced_mapping";
 
-const MAPPING: &str = "mapping";
+pub(crate) const MAPPING: &str = "mapping";
 
 pub(super) fn definition() -> PieceDefinition {
     let advanced_mapping = ActionDefinition::new(

@@ -48,6 +48,21 @@ pub struct ActionDefinition {
     /// An example of the output: references to it are checked against it, and a dry run shows it.
     pub sample_output: Value,
     pub output_shape: OutputShape,
+    pub audience: Audience,
+    /// That its service takes a message does not say that it arrives: somebody has to see one arrive
+    /// before others rely on it.
+    pub needs_confirmed_test: bool,
+}
+
+/// Whom an action writes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Nobody in particular: a channel of the team, a record, a file.
+    Nobody,
+    /// The people whose addresses stand in these inputs.
+    Named(&'static [&'static str]),
+    /// The customer, whatever its inputs say.
+    Customer,
 }
 
 /// How much of an output is the same for every flow.
@@ -74,7 +89,21 @@ impl ActionDefinition {
             props,
             sample_output,
             output_shape: OutputShape::AsSampled,
+            audience: Audience::Nobody,
+            needs_confirmed_test: false,
         }
+    }
+
+    #[must_use]
+    pub(crate) fn writing_to(mut self, audience: Audience) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn with_confirmed_test(mut self) -> Self {
+        self.needs_confirmed_test = true;
+        self
     }
 
     #[must_use]

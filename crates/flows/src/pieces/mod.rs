@@ -37,7 +37,7 @@ mod winfactor;
 pub mod winfactor_actions;
 
 pub use catalog::PieceCatalog;
-pub use definition::{ActionDefinition, OutputShape, PieceDefinition, TriggerDefinition};
+pub use definition::{ActionDefinition, Audience, OutputShape, PieceDefinition, TriggerDefinition};
 pub use event::{EventDelivery, EventFilter, InvalidEventBody, TriggerOutput};
 pub use file::{FetchedFile, FileValue};
 pub use property::{Choice, EmptyLines, Insertion, PropDefinition, PropertyType};

@@ -48,6 +48,7 @@ mod settle;
 mod setup;
 mod steps;
 mod verdict;
+mod way;
 
 pub use compiled::{CompiledFlow, NotRunnable};
 pub use error::RunError;
@@ -62,3 +63,4 @@ pub use retry::RetrySchedule;
 pub use setup::{RunSetup, Waitpoints};
 pub use steps::nested_steps;
 pub use verdict::{FailedStep, RunStatus, Verdict};
+pub use way::way_to;

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use crate::expressions::Escaping;
 
-use super::definition::{ActionDefinition, OutputShape, PieceDefinition};
+use super::definition::{ActionDefinition, Audience, OutputShape, PieceDefinition};
 use super::property::{Insertion, PropDefinition, PropertyType};
 
 pub use error::SlackInputError;
@@ -58,7 +58,8 @@ pub(super) fn definition() -> PieceDefinition {
         "Send Message To A User",
         direct_props(),
         sample("D0123456789"),
-    );
+    )
+    .writing_to(Audience::Named(&[USER_ID]));
     // Slack adds to its answers what the message is made of; with a file it answers otherwise.
     let shape = OutputShape::OpenMembers(&["message", "files"]);
     PieceDefinition::of_actions(

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::expressions::Escaping;
 
-use super::definition::{ActionDefinition, PieceDefinition};
+use super::definition::{ActionDefinition, Audience, PieceDefinition};
 use super::mail::attachment_props;
 use super::property::{Insertion, PropDefinition, PropertyType};
 
@@ -70,6 +70,7 @@ pub(super) fn definition() -> PieceDefinition {
         "envelope": {"from": "desk@example.com", "to": ["sales@example.com"]},
         "messageId": "<5f1d2c3b4a@example.com>",
     });
-    let send = ActionDefinition::new(SEND_EMAIL, "Send Email", props, sample);
+    let send = ActionDefinition::new(SEND_EMAIL, "Send Email", props, sample)
+        .writing_to(Audience::Named(&[TO, CC, BCC]));
     PieceDefinition::of_actions(SMTP_PIECE, "SMTP", [send])
 }

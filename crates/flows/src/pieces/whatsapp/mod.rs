@@ -12,7 +12,7 @@ mod tests;
 
 use serde_json::json;
 
-use super::definition::{ActionDefinition, PieceDefinition};
+use super::definition::{ActionDefinition, Audience, PieceDefinition};
 use super::property::{PropDefinition, PropertyType};
 
 pub use error::WhatsAppInputError;
@@ -85,9 +85,14 @@ pub(super) fn definition() -> PieceDefinition {
         ],
         sample,
     );
+    let to_somebody = |action: ActionDefinition| {
+        action
+            .writing_to(Audience::Named(&[TO]))
+            .with_confirmed_test()
+    };
     PieceDefinition::of_actions(
         WHATSAPP_PIECE,
         "WhatsApp Business",
-        [message, media, template],
+        [message, media, template].map(to_somebody),
     )
 }

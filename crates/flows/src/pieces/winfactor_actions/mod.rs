@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::definition::ActionDefinition;
+use super::definition::{ActionDefinition, Audience};
 use super::property::{PropDefinition, PropertyType};
 
 /// Finds a submission, or that of a quote: `{submissionId}` or `{quoteId}` → the submission.
@@ -69,7 +69,9 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
                 optional("locale", "Language"),
             ],
             samples::quote(),
-        ),
+        )
+        // From then on the customer sees the offer.
+        .writing_to(Audience::Customer),
         action(
             SET_EXTERNAL_REFERENCE,
             "Set external reference",
