@@ -79,6 +79,27 @@ pub enum ProblemKind {
     StepSkipped { expression: String, step: String },
     #[error("`{{{{{expression}}}}}` is not in the data: {step} has no such field")]
     UnknownField { expression: String, step: String },
+    /// This and the following depend on more than the flow: whoever keeps flows finds them (see
+    /// [`crate::audience`]).
+    #[error(
+        "the flow starts for {event_type}, which is internal: the customer has not seen the quote \
+         yet, and this step writes to the customer (`{recipient}`). Choose other events, or write \
+         to a colleague"
+    )]
+    InternalEventToCustomer {
+        event_type: String,
+        recipient: String,
+    },
+    #[error(
+        "this step writes to the customer and is off until somebody switches it on: read its \
+         message, then switch the step on or leave it out"
+    )]
+    CustomerStepUndecided,
+    #[error(
+        "{channel} takes messages that it never delivers; send a test to your own phone and \
+         confirm that it arrived"
+    )]
+    TestNotConfirmed { channel: String },
 }
 
 impl From<ExpressionError> for ProblemKind {
@@ -135,6 +156,9 @@ impl Problem {
             ProblemKind::StepRunsLater { .. } => "step_runs_later",
             ProblemKind::StepSkipped { .. } => "step_skipped",
             ProblemKind::UnknownField { .. } => "unknown_field",
+            ProblemKind::InternalEventToCustomer { .. } => "internal_event_to_customer",
+            ProblemKind::CustomerStepUndecided => "customer_step_undecided",
+            ProblemKind::TestNotConfirmed { .. } => "test_not_confirmed",
         }
     }
 
@@ -151,7 +175,10 @@ impl Problem {
             | ProblemKind::UnknownStep { .. }
             | ProblemKind::StepRunsLater { .. }
             | ProblemKind::StepSkipped { .. }
-            | ProblemKind::UnknownField { .. } => false,
+            | ProblemKind::UnknownField { .. }
+            | ProblemKind::InternalEventToCustomer { .. }
+            | ProblemKind::CustomerStepUndecided
+            | ProblemKind::TestNotConfirmed { .. } => false,
             ProblemKind::NoTrigger
             | ProblemKind::UnknownTriggerType { .. }
             | ProblemKind::TriggerNotChosen

@@ -4,6 +4,7 @@ use winfactor_store::{connections, flow_versions, flows, flows::FlowRow};
 use super::{
     Flow,
     definition::{Definition, Surroundings},
+    guard_rails::Checks,
 };
 use crate::{
     Result, Service, ServiceError, Work,
@@ -59,7 +60,7 @@ pub(super) async fn create(
     };
     let flows: Vec<Flow> = rows
         .into_iter()
-        .map(|(row, definition)| Flow::of(row, &definition, &surroundings))
+        .map(|(row, definition)| Flow::of(row, &definition, &surroundings, &Checks::default()))
         .collect();
     service
         .write(move |work| {

@@ -5,7 +5,10 @@ use winfactor_flows::{
 };
 use winfactor_store::{StoreError, Tx, flow_versions, flows::FlowRow};
 
-use super::definition::{Definition, Surroundings};
+use super::{
+    definition::{Definition, Surroundings},
+    guard_rails::{Checks, CustomerStep, GuardRails, TestedStep},
+};
 use crate::Result;
 
 /// An automation as people see it.
@@ -24,6 +27,10 @@ pub struct Flow {
     pub steps: Vec<FlowStep>,
     /// What keeps it from being switched on.
     pub problems: Vec<Problem>,
+    /// Its steps that write to customers, or may do so.
+    pub customer_steps: Vec<CustomerStep>,
+    /// Its steps of which somebody has to see a message arrive.
+    pub tested_steps: Vec<TestedStep>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
@@ -51,8 +58,10 @@ impl Flow {
         row: FlowRow,
         definition: &Definition,
         surroundings: &Surroundings<'_>,
+        checks: &Checks,
     ) -> Self {
-        let problems = definition.problems(surroundings, &row.event_types);
+        let rails = GuardRails::of(definition, surroundings.catalog, &row.event_types, checks);
+        let problems = rails.with(definition.problems(surroundings, &row.event_types));
         let steps = definition.flow().steps().into_iter();
         let steps = steps.map(|numbered| FlowStep {
             runs: where_it_runs(&numbered, &problems),
@@ -69,6 +78,8 @@ impl Flow {
             name: row.name,
             owner_name: row.owner_name,
             problems,
+            customer_steps: rails.customer_steps,
+            tested_steps: rails.tested_steps,
             event_types: row.event_types,
             enabled: row.enabled,
             revision: row.revision,

@@ -5,22 +5,24 @@ use super::{
     Flow,
     definition::{Definition, Surroundings},
     flow::definition,
+    guard_rails::Checks,
 };
 use crate::{Result, Service, ServiceError};
 
 /// The flow of that id.
 pub async fn get(service: &Service, organization: OrganizationId, id: FlowId) -> Result<Flow> {
-    let ((row, definition), connections) = service
+    let ((row, definition), connections, checks) = service
         .read(move |tx| {
             let flow = stored(tx, organization, id)?;
-            Ok((flow, connections::external_ids(tx, organization)?))
+            let connections = connections::external_ids(tx, organization)?;
+            Ok((flow, connections, Checks::load(tx, organization, id)?))
         })
         .await?;
     let surroundings = Surroundings {
         catalog: service.flow_versions().catalog(),
         connections,
     };
-    Ok(Flow::of(row, &definition, &surroundings))
+    Ok(Flow::of(row, &definition, &surroundings, &checks))
 }
 
 /// A flow with what it does.

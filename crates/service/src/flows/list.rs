@@ -1,7 +1,7 @@
 use winfactor_domain::OrganizationId;
 use winfactor_store::{Page, connections, flows};
 
-use super::{Flow, definition::Surroundings, flow::definition};
+use super::{Flow, definition::Surroundings, flow::definition, guard_rails::Checks};
 use crate::{Result, Service};
 
 /// A part of the list, newest first, and whether there are more.
@@ -15,7 +15,8 @@ pub async fn list(
             let (rows, more) = page.split(flows::list(tx, organization, &page)?);
             let rows = rows.into_iter().map(|row| {
                 let definition = definition(tx, organization, &row)?;
-                Ok((row, definition))
+                let checks = Checks::load(tx, organization, row.id)?;
+                Ok((row, definition, checks))
             });
             let rows = rows.collect::<Result<Vec<_>>>()?;
             Ok((rows, more, connections::external_ids(tx, organization)?))
@@ -27,6 +28,6 @@ pub async fn list(
     };
     let flows = rows
         .into_iter()
-        .map(|(row, definition)| Flow::of(row, &definition, &surroundings));
+        .map(|(row, definition, checks)| Flow::of(row, &definition, &surroundings, &checks));
     Ok((flows.collect(), more))
 }

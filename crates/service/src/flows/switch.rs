@@ -5,6 +5,7 @@ use super::{
     Flow,
     definition::{Definition, Surroundings, refusal},
     get::{get, stored_for_update},
+    guard_rails::{Checks, GuardRails},
 };
 use crate::{Result, Service};
 
@@ -22,7 +23,8 @@ pub async fn enable(service: &Service, organization: OrganizationId, id: FlowId)
                 catalog: owned.flow_versions().catalog(),
                 connections: connections::external_ids(work.tx, organization)?,
             };
-            check_ready(&row, &definition, &surroundings)?;
+            let checks = Checks::load(work.tx, organization, id)?;
+            check_ready(&row, &definition, &surroundings, &checks)?;
             let enabled = FlowRow {
                 enabled: true,
                 updated_at: work.now,
@@ -59,8 +61,11 @@ pub(super) fn check_ready(
     flow: &FlowRow,
     definition: &Definition,
     surroundings: &Surroundings<'_>,
+    checks: &Checks,
 ) -> Result<(), Invalid> {
-    let mut invalid = refusal(&definition.problems(surroundings, &flow.event_types));
+    let rails = GuardRails::of(definition, surroundings.catalog, &flow.event_types, checks);
+    let problems = rails.with(definition.problems(surroundings, &flow.event_types));
+    let mut invalid = refusal(&problems);
     if flow.owner_name.is_none() {
         let message = "name the person who looks after this flow";
         invalid

@@ -1,10 +1,11 @@
-use winfactor_domain::{EventType, FieldError, FlowId, OrganizationId, Text};
+use winfactor_domain::{EventType, FieldError, FlowId, Invalid, OrganizationId, Text};
 use winfactor_store::{connections, flow_versions, flows};
 
 use super::{
     Flow,
     definition::{Definition, Surroundings},
     get::{get, stored_for_update},
+    guard_rails::Checks,
     import::event_types,
     name,
     switch::check_ready,
@@ -69,7 +70,8 @@ pub async fn update(
                     catalog,
                     connections: connections::external_ids(work.tx, organization)?,
                 };
-                check_ready(&row, definition, &surroundings)?;
+                let checks = Checks::load(work.tx, organization, id)?;
+                check_ready(&row, definition, &surroundings, &checks).map_err(off_first)?;
             }
             row.updated_at = work.now;
             if *definition != stored {
@@ -82,6 +84,19 @@ pub async fn update(
         })
         .await?;
     get(service, organization, id).await
+}
+
+/// What somebody has to look at first cannot be looked at while the flow runs without it.
+fn off_first(mut invalid: Invalid) -> Invalid {
+    let to_look_at = ["customer_step_undecided", "test_not_confirmed"];
+    if invalid.0.iter().any(|it| to_look_at.contains(&it.code)) {
+        let message =
+            "switch the flow off, save the change, look at these steps, and switch it on again";
+        invalid
+            .0
+            .push(FieldError::new("/enabled", "switch_off_first", message));
+    }
+    invalid
 }
 
 fn received(template: &str, id: FlowId) -> Result<Definition> {

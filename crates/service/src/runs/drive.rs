@@ -10,7 +10,7 @@ use winfactor_flows::{
 use winfactor_store::flow_run_steps;
 
 use super::{
-    Actor, End, Part, Version, apart, channels, http, part,
+    Actor, End, Part, Version, apart, channels, guard, http, part,
     places::Place,
     winfactor_actions,
     write::{RunRef, Written, keep, row},
@@ -125,6 +125,9 @@ async fn perform(
     driven: &Driven,
     request: &StepRequest,
 ) -> Result<Option<StepOutcome>> {
+    if let Some(outcome) = guard::check(service, driven, request).await? {
+        return Ok(Some(outcome));
+    }
     if http::performs(request) {
         return Ok(Some(http::send(service.http(), request).await));
     }

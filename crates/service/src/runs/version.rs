@@ -10,6 +10,7 @@ use std::{
 use winfactor_domain::{EventType, FlowId, OrganizationId};
 use winfactor_flows::{
     CompiledFlow, FormatError, PieceCatalog, TemplateDocument,
+    audience::{WritingStep, writing_steps},
     format::FlowVersion,
     run::{NotRunnable, StepPath},
     validate,
@@ -23,6 +24,8 @@ use crate::{Result, Service};
 pub(crate) struct Version {
     pub flow: Arc<CompiledFlow>,
     places: HashMap<String, Place>,
+    /// By name.
+    writing: HashMap<String, WritingStep>,
 }
 
 #[derive(Debug)]
@@ -67,6 +70,7 @@ impl Version {
             return Err(NotRun::Problems(NotRunnable { problems }));
         }
         let compiled = CompiledFlow::compile(flow, catalog).map_err(NotRun::Problems)?;
+        let writing = writing_steps(flow, catalog).into_iter();
         let steps = flow.steps();
         let places = steps.iter().zip(0..).map(|(numbered, position)| {
             let place = Place {
@@ -79,6 +83,7 @@ impl Version {
         Ok(Version {
             flow: Arc::new(compiled),
             places: places.collect(),
+            writing: writing.map(|step| (step.name.clone(), step)).collect(),
         })
     }
 
@@ -93,6 +98,11 @@ impl Version {
     /// How many loops and routers a step stands inside of.
     pub(crate) fn depth(&self, step_name: &str) -> Option<usize> {
         self.places.get(step_name).map(|place| place.depth)
+    }
+
+    /// A step that writes to people.
+    pub(crate) fn writing_step(&self, step_name: &str) -> Option<&WritingStep> {
+        self.writing.get(step_name)
     }
 
     /// What people call a step.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use winfactor_domain::{FlowRunId, Locale};
 use winfactor_service::{
     Page, ServiceError,
-    flows::{self, Flow, NewFlow},
+    flows::{self, CustomerStepDecision, Flow, NewFlow},
     inbox::{self, Message, MessageKind},
     runs::{self, RunSummary, RunView, RunsFilter},
 };
@@ -96,9 +96,26 @@ pub(crate) async fn import(app: &TestApp, template: String) -> Flow {
     imported.unwrap().remove(0)
 }
 
-/// A flow of these steps, switched on.
+/// Switches on what writes to customers, or leaves it out.
+pub(crate) async fn decide(app: &TestApp, flow: &Flow, switched_on: bool) -> Flow {
+    let mut decided = flow.clone();
+    for step in &flow.customer_steps {
+        let decision = CustomerStepDecision {
+            step: step.name.clone(),
+            fingerprint: step.fingerprint.clone(),
+            switched_on,
+        };
+        let (service, organization) = (&app.service, app.organization.id);
+        let made = flows::decide_customer_step(service, organization, flow.id, decision, OWNER);
+        decided = made.await.unwrap();
+    }
+    decided
+}
+
+/// A flow of these steps, switched on, with those that write to customers.
 pub(crate) async fn running(app: &TestApp, steps: &[Value]) -> Flow {
     let flow = import(app, template("Tell the team", steps)).await;
+    decide(app, &flow, true).await;
     let enabled = flows::enable(&app.service, app.organization.id, flow.id).await;
     enabled.unwrap()
 }

@@ -29,6 +29,7 @@ mod salesforce;
 mod slack;
 mod smtp;
 mod teams;
+mod try_out;
 mod whatsapp;
 mod write_back;
 
@@ -59,6 +60,7 @@ pub use alone::Alone;
 use alone::Payload;
 pub(crate) use one_at_a_time::OneAtATime;
 use origin::Origin;
+pub(crate) use try_out::send_to_try_out;
 use write_back::Reference;
 
 use crate::{Outside, Result, Service};
