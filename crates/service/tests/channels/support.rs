@@ -2,11 +2,14 @@ use serde_json::{Map, Value, json};
 use winfactor_domain::EventType;
 use winfactor_service::{
     connections::{self, Connection, ConnectionState, NewConnection},
-    flows::{self, Trial},
+    flows::{self, Flow, NewFlow, Trial},
 };
 use winfactor_testkit::TestApp;
 
-use crate::flows::{only_run, running};
+use crate::flows::{OWNER, decide, only_run, running, template};
+
+/// The phone of whoever tries things out.
+pub(crate) const OWN_PHONE: &str = "+4915112345678";
 
 pub(crate) fn object(value: &Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
@@ -60,6 +63,33 @@ pub(crate) fn step(n: u32, piece: &str, action: &str, input: Value) -> Value {
             "actionName": action, "input": input, "propertySettings": {},
         },
     })
+}
+
+/// A flow of these steps that starts for one event, switched off.
+pub(crate) async fn import_for(app: &TestApp, event_type: &str, steps: &[Value]) -> Flow {
+    let new = NewFlow {
+        template: template("Tell them", steps),
+        owner_name: Some(OWNER.to_owned()),
+        event_types: Some(vec![event_type.to_owned()]),
+        ..NewFlow::default()
+    };
+    let imported = flows::import(&app.service, app.organization.id, new).await;
+    imported.unwrap().remove(0)
+}
+
+/// Switches a flow on, with its steps that write to customers, and with a test of those that need
+/// one.
+pub(crate) async fn ready(app: &TestApp, flow: &Flow) -> Flow {
+    let (service, organization) = (&app.service, app.organization.id);
+    decide(app, flow, true).await;
+    for step in &flow.tested_steps {
+        let name = &step.name;
+        let sent = flows::test_step(service, organization, flow.id, name, OWN_PHONE, OWNER).await;
+        sent.unwrap();
+        let confirmed = flows::confirm_step_test(service, organization, flow.id, name, OWNER).await;
+        confirmed.unwrap();
+    }
+    flows::enable(service, organization, flow.id).await.unwrap()
 }
 
 /// What the only run's step gave.

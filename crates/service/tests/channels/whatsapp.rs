@@ -4,15 +4,20 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use winfactor_connectors::channels::VendorAddresses;
-use winfactor_service::{connections::ConnectionStatus, runs::RunStatus};
+use winfactor_service::{
+    connections::{self, ConnectionPatch, ConnectionStatus},
+    runs::RunStatus,
+};
 use winfactor_testkit::{
     TestApp,
     vendors::whatsapp::{NUMBER, TOKEN, WhatsAppStandIn},
 };
 
 use crate::{
-    flows::{only_run, running},
-    support::{connect, failure, output, state_of, step},
+    flows::{only_run, page},
+    support::{
+        OWN_PHONE, connect, failure, import_for, object, output, ready, state_of, step, submit_as,
+    },
 };
 
 fn business(token: &str) -> Value {
@@ -48,8 +53,16 @@ async fn office(whatsapp: &WhatsAppStandIn, step: Value) -> TestApp {
     };
     let app = TestApp::sqlite_with(vendors).await;
     connect(&app, "whatsapp", business(TOKEN)).await;
-    running(&app, &[step]).await;
+    let flow = import_for(&app, "submission.created", &[step]).await;
+    ready(&app, &flow).await;
     app
+}
+
+/// What was taken beside the tests.
+fn taken(whatsapp: &WhatsAppStandIn) -> Vec<Value> {
+    let mut taken = whatsapp.taken();
+    taken.retain(|message| message["to"] != OWN_PHONE);
+    taken
 }
 
 #[tokio::test]
@@ -58,7 +71,7 @@ async fn accepted_is_what_the_output_says_and_not_delivered() {
     let app = office(&whatsapp, text("{{trigger.body.data.customer.phone}}")).await;
     app.submit().await;
     app.deliver().await;
-    assert_eq!(whatsapp.taken()[0]["to"], "+31612345678");
+    assert_eq!(taken(&whatsapp)[0]["to"], "+31612345678");
     let output = output(&app, "step_1").await;
     assert_eq!(output["status"], 200);
     assert_eq!(output["body"]["messages"][0]["message_status"], "accepted");
@@ -95,7 +108,7 @@ async fn a_template_is_sent_by_its_name_and_language() {
     app.submit().await;
     app.deliver().await;
     assert_eq!(only_run(&app).await.run.status, RunStatus::Succeeded);
-    let sent = &whatsapp.taken()[0]["template"];
+    let sent = &taken(&whatsapp)[0]["template"];
     assert_eq!(sent["name"], "new_lead");
     assert_eq!(sent["language"]["code"], "nl");
     assert_eq!(
@@ -107,11 +120,19 @@ async fn a_template_is_sent_by_its_name_and_language() {
 #[tokio::test]
 async fn a_template_that_is_not_approved_is_not_sent() {
     let whatsapp = WhatsAppStandIn::start();
-    let app = office(&whatsapp, template("7702", "x")).await;
-    app.submit().await;
+    // Approved while it was tested, and not any more.
+    let app = office(
+        &whatsapp,
+        template(
+            "{{['7701', '7702'][+(trigger.body.data.customer.name === 'Later')]}}",
+            "x",
+        ),
+    )
+    .await;
+    submit_as(&app, "Later").await;
     app.deliver().await;
     assert!(failure(&app).await.contains("not approved"));
-    assert_eq!(whatsapp.taken(), [Value::Null; 0]);
+    assert_eq!(taken(&whatsapp), [Value::Null; 0]);
 }
 
 #[tokio::test]
@@ -125,8 +146,8 @@ async fn what_whatsapp_refuses_is_told_with_advice() {
     ] {
         for step in [text("+31612345678"), media("image")] {
             let whatsapp = WhatsAppStandIn::start();
-            whatsapp.refuse_next(status, code);
             let app = office(&whatsapp, step).await;
+            whatsapp.refuse_next(status, code);
             app.submit().await;
             app.deliver().await;
             let told = failure(&app).await;
@@ -141,8 +162,8 @@ async fn what_whatsapp_refuses_is_told_with_advice() {
 #[tokio::test]
 async fn whatsapp_gets_it_later_when_it_is_too_much() {
     let whatsapp = WhatsAppStandIn::start();
-    whatsapp.refuse_next(429, 130_429);
     let app = office(&whatsapp, text("+31612345678")).await;
+    whatsapp.refuse_next(429, 130_429);
     app.submit().await;
     app.deliver().await;
     assert_eq!(only_run(&app).await.run.status, RunStatus::Running);
@@ -162,13 +183,17 @@ async fn a_number_without_its_country_is_not_guessed() {
 #[tokio::test]
 async fn a_token_that_ended_is_told() {
     let whatsapp = WhatsAppStandIn::start();
-    let vendors = VendorAddresses {
-        whatsapp: whatsapp.address(),
-        ..VendorAddresses::default()
+    let app = office(&whatsapp, text("+31612345678")).await;
+    let (service, organization) = (&app.service, app.organization.id);
+    let (listed, _) = connections::list(service, organization, page())
+        .await
+        .unwrap();
+    let ended = ConnectionPatch {
+        value: Some(object(&business("old"))),
+        ..ConnectionPatch::default()
     };
-    let app = TestApp::sqlite_with(vendors).await;
-    let connection = connect(&app, "whatsapp", business("old")).await;
-    running(&app, &[text("+31612345678")]).await;
+    let changed = connections::update(service, organization, listed[0].id, ended).await;
+    let connection = changed.unwrap();
     app.submit().await;
     app.deliver().await;
     assert!(failure(&app).await.contains("enter a new one"));

@@ -1,7 +1,7 @@
 //! Flows to run, and what came of them.
 
 use serde_json::{Value, json};
-use winfactor_domain::{FlowRunId, Locale};
+use winfactor_domain::{FlowRunId, Locale, OrganizationId};
 use winfactor_service::{
     Page, ServiceError,
     flows::{self, CustomerStepDecision, Flow, NewFlow},
@@ -97,19 +97,27 @@ pub(crate) async fn import(app: &TestApp, template: String) -> Flow {
 }
 
 /// Switches on what writes to customers, or leaves it out.
-pub(crate) async fn decide(app: &TestApp, flow: &Flow, switched_on: bool) -> Flow {
-    let mut decided = flow.clone();
+pub(crate) async fn decide(app: &TestApp, flow: &Flow, switched_on: bool) {
+    decide_of(app, app.organization.id, flow, switched_on).await;
+}
+
+/// The same for a flow of whatever organization.
+pub(crate) async fn decide_of(
+    app: &TestApp,
+    organization: OrganizationId,
+    flow: &Flow,
+    switched_on: bool,
+) {
     for step in &flow.customer_steps {
         let decision = CustomerStepDecision {
             step: step.name.clone(),
             fingerprint: step.fingerprint.clone(),
             switched_on,
         };
-        let (service, organization) = (&app.service, app.organization.id);
+        let service = &app.service;
         let made = flows::decide_customer_step(service, organization, flow.id, decision, OWNER);
-        decided = made.await.unwrap();
+        made.await.unwrap();
     }
-    decided
 }
 
 /// A flow of these steps, switched on, with those that write to customers.

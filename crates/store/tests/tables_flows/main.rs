@@ -8,5 +8,6 @@ mod journals;
 mod leases;
 mod messages;
 mod runs;
+mod step_checks;
 mod tables;
 mod waitpoints;

@@ -13,7 +13,7 @@ use winfactor_service::{
 };
 use winfactor_testkit::TestApp;
 
-use crate::support::{OWNER, page, template};
+use crate::support::{OWNER, decide, page, template};
 
 const PIECE: &str = "@winfactor/piece-winfactor";
 
@@ -72,6 +72,7 @@ async fn on_submission(app: &TestApp, steps: &[Value]) -> Flow {
         steps,
     )
     .await;
+    decide(app, &flow, true).await;
     let enabled = flows::enable(&app.service, app.organization.id, flow.id).await;
     enabled.unwrap()
 }

@@ -8,7 +8,7 @@ use winfactor_service::{
 use winfactor_testkit::TestApp;
 
 use super::{PIECE, all_quotes, event_types, import_on, on_submission, step};
-use crate::support::{alerts, all_runs, import, only_run, page, with_trigger};
+use crate::support::{alerts, all_runs, decide_of, import, only_run, page, with_trigger};
 
 /// The reason why the only step of the only run failed.
 async fn failure(app: &TestApp) -> String {
@@ -78,6 +78,9 @@ async fn another_organizations_record_does_not_exist() {
         for action in ["send_quote", "get_quote"] {
             let asks = step(1, action, &json!({"quoteId": theirs.id}));
             let flow = import_on(&app, other.id, EventType::LeadCreated, &[asks]).await;
+            if action == "send_quote" {
+                decide_of(&app, other.id, &flow, true).await;
+            }
             flows::enable(&app.service, other.id, flow.id)
                 .await
                 .unwrap();

@@ -8,7 +8,7 @@ use winfactor_service::{
 use winfactor_testkit::TestApp;
 
 use super::{all_quotes, creates_quote, event_types, import_on, step};
-use crate::support::only_run;
+use crate::support::{decide, only_run};
 
 const TRIAL: Trial = Trial {
     event_type: EventType::SubmissionCreated,
@@ -116,6 +116,7 @@ async fn the_sample_of_an_action_has_the_members_of_what_it_gives() {
     let flow = every_action(&app).await;
     let dry = flows::dry_run(service, organization, flow.id, Occasion::Sample(TRIAL)).await;
     let dry = dry.unwrap();
+    decide(&app, &flow, true).await;
     flows::enable(service, organization, flow.id).await.unwrap();
     app.submit().await;
     app.deliver().await;
