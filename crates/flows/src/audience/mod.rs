@@ -17,7 +17,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 use crate::format::{Action, ActionKind, FlowVersion, NumberedStep, PieceSettings, Step};
-use crate::pieces::{Audience, PieceCatalog};
+use crate::pieces::{ActionDefinition, Audience, PieceCatalog, PropDefinition, PropertyType};
 
 use customer_data::CustomerData;
 
@@ -35,6 +35,8 @@ pub struct WritingStep {
     pub reach: Reach,
     /// What stands in the inputs that name its recipients, as it was typed.
     pub recipient: String,
+    /// What its message is made of, as it was typed: the names of the inputs and their texts.
+    pub message: Vec<(String, String)>,
     /// Nobody knows whether its messages arrive before somebody saw one.
     pub needs_confirmed_test: bool,
     /// The run goes on when the step fails.
@@ -104,10 +106,35 @@ fn writing_step(
         audience: definition.audience,
         reach,
         recipient: recipients.join(", "),
+        message: message(settings, definition),
         needs_confirmed_test: definition.needs_confirmed_test,
         continues_on_failure: action.error_handling().continue_on_failure,
         settings: settings_text(settings),
     })
+}
+
+/// The inputs in which people type, beside those that say who gets it.
+fn message(settings: &PieceSettings, definition: &ActionDefinition) -> Vec<(String, String)> {
+    let is_typed = |prop: &&PropDefinition| {
+        let names_somebody = match definition.audience {
+            Audience::Named(inputs) => inputs.contains(&&*prop.name),
+            Audience::Nobody | Audience::Customer => false,
+        };
+        let is_chosen = matches!(
+            prop.property_type,
+            PropertyType::StaticDropdown(_) | PropertyType::Checkbox
+        );
+        !names_somebody && !is_chosen
+    };
+    let typed = definition.props.iter().filter(is_typed).map(|prop| {
+        let mut texts = Vec::new();
+        collect_texts(
+            settings.input.get(&prop.name).unwrap_or(&Value::Null),
+            &mut texts,
+        );
+        (prop.display_name.clone(), texts.join(", "))
+    });
+    typed.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// The texts in a value at any depth, without empty ones.

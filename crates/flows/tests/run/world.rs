@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use winfactor_flows::expressions::{Connection, Connections, Evaluator, Stopwatch};
-use winfactor_flows::pieces::{ActionDefinition, OutputShape, PieceDefinition};
+use winfactor_flows::pieces::{ActionDefinition, Audience, OutputShape, PieceDefinition};
 use winfactor_flows::run::{
     OfflineResult, RunLimits, RunSetup, RunStatus, StepOutcome, StepRequest, Waitpoints,
     run_offline,
@@ -30,6 +30,8 @@ fn world_catalog() -> PieceCatalog {
             props: Vec::new(),
             sample_output: json!({}),
             output_shape: OutputShape::Open,
+            audience: Audience::Nobody,
+            needs_confirmed_test: false,
         })],
     })
 }

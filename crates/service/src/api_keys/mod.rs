@@ -18,7 +18,7 @@ mod text;
 pub use authenticate::{ApiCaller, authenticate};
 pub use create::{CreatedApiKey, MAX_ACTIVE, MAX_NAME, NewApiKey, create};
 pub use last_used::flush_last_used;
-pub use revoke::{list, revoke};
+pub use revoke::{get, list, revoke};
 pub use winfactor_store::api_keys::ApiKey;
 
 pub(crate) use create::{insert, prepare};

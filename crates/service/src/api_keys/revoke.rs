@@ -10,6 +10,16 @@ pub async fn list(service: &Service, organization: OrganizationId) -> Result<Vec
         .await
 }
 
+/// The key of that id, in use or not.
+pub async fn get(service: &Service, organization: OrganizationId, id: ApiKeyId) -> Result<ApiKey> {
+    service
+        .read(move |tx| {
+            let found = api_keys::get(tx, organization, id)?;
+            found.ok_or_else(|| ServiceError::not_found("API key", id))
+        })
+        .await
+}
+
 /// Ends the use of a key: here at once, on other nodes within seconds. A key that was revoked
 /// before stays as it is.
 pub async fn revoke(

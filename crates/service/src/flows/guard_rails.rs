@@ -29,6 +29,8 @@ pub struct CustomerStep {
     pub channel: String,
     /// Whom it writes to, as it stands in the flow. Empty when its action knows the customer.
     pub recipient: String,
+    /// What its message is made of, as it stands in the flow: the names of the inputs and their texts.
+    pub message: Vec<(String, String)>,
     /// Whether the flow itself tells that it is the customer; otherwise that shows in each run, and
     /// nobody has to decide before.
     pub is_certain: bool,
@@ -190,6 +192,7 @@ impl GuardRails {
                 display_name: step.display_name,
                 channel: step.channel,
                 recipient: step.recipient,
+                message: step.message,
                 is_certain: reaches_customer,
                 fingerprint,
                 decision,

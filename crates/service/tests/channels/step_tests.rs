@@ -1,7 +1,6 @@
 //! Steps that are tried out on somebody's own phone or mailbox.
 
 use serde_json::{Value, json};
-use winfactor_connectors::channels::VendorAddresses;
 use winfactor_domain::EventType;
 use winfactor_service::{
     ServiceError,
@@ -39,19 +38,11 @@ async fn connected(app: &TestApp) {
 
 async fn both(test: impl AsyncFn(&TestApp, &WhatsAppStandIn)) {
     let whatsapp = WhatsAppStandIn::start();
-    let vendors = || VendorAddresses {
-        whatsapp: whatsapp.address(),
-        ..VendorAddresses::default()
-    };
-    let app = TestApp::sqlite_with(vendors()).await;
+    let app = TestApp::sqlite_with(whatsapp.vendors()).await;
     connected(&app).await;
     test(&app, &whatsapp).await;
     let whatsapp = WhatsAppStandIn::start();
-    let vendors = VendorAddresses {
-        whatsapp: whatsapp.address(),
-        ..VendorAddresses::default()
-    };
-    let app = TestApp::postgres_with(vendors).await;
+    let app = TestApp::postgres_with(whatsapp.vendors()).await;
     connected(&app).await;
     test(&app, &whatsapp).await;
 }

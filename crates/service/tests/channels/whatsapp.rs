@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use winfactor_connectors::channels::VendorAddresses;
 use winfactor_service::{
     connections::{self, ConnectionPatch, ConnectionStatus},
     runs::RunStatus,
@@ -47,11 +46,7 @@ fn template(id: &str, parameter: &str) -> Value {
 }
 
 async fn office(whatsapp: &WhatsAppStandIn, step: Value) -> TestApp {
-    let vendors = VendorAddresses {
-        whatsapp: whatsapp.address(),
-        ..VendorAddresses::default()
-    };
-    let app = TestApp::sqlite_with(vendors).await;
+    let app = TestApp::sqlite_with(whatsapp.vendors()).await;
     connect(&app, "whatsapp", business(TOKEN)).await;
     let flow = import_for(&app, "submission.created", &[step]).await;
     ready(&app, &flow).await;

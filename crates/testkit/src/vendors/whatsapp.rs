@@ -1,6 +1,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
+use winfactor_connectors::channels::VendorAddresses;
 
 use super::Schema;
 use crate::receiver::Received;
@@ -47,6 +48,14 @@ impl WhatsAppStandIn {
     /// What takes the place of `https://graph.facebook.com`.
     pub fn address(&self) -> String {
         self.receiver.url("")
+    }
+
+    /// Every vendor at its own address but this one.
+    pub fn vendors(&self) -> VendorAddresses {
+        VendorAddresses {
+            whatsapp: self.address(),
+            ..VendorAddresses::default()
+        }
     }
 
     /// The next messages get this error.

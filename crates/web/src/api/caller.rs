@@ -2,7 +2,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use winfactor_domain::OrganizationId;
+use winfactor_domain::{ApiKeyId, OrganizationId};
 use winfactor_service::{Service, api_keys};
 
 use super::error::ApiError;
@@ -13,12 +13,19 @@ use crate::{AppState, ClientAddress};
 #[derive(Clone, Debug)]
 pub(super) struct Caller {
     pub(super) organization: OrganizationId,
+    key: ApiKeyId,
     pub(super) state: AppState,
 }
 
 impl Caller {
     pub(super) fn service(&self) -> &Service {
         self.state.service()
+    }
+
+    /// Who calls, for people: what they named the key.
+    pub(super) async fn name(&self) -> Result<String, ApiError> {
+        let key = api_keys::get(self.service(), self.organization, self.key).await?;
+        Ok(key.name)
     }
 }
 
@@ -41,6 +48,7 @@ impl FromRequestParts<AppState> for Caller {
         }
         Ok(Caller {
             organization: caller.organization,
+            key: caller.key,
             state: state.clone(),
         })
     }

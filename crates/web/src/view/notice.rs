@@ -26,12 +26,16 @@ pub enum Notice {
     FlowImported,
     FlowOn,
     FlowOff,
+    StepSwitchedOn,
+    StepLeftOut,
+    StepTestSent,
+    StepTestConfirmed,
     RunRetried,
     SignedOut,
 }
 
 impl Notice {
-    pub const ALL: [Notice; 19] = [
+    pub const ALL: [Notice; 23] = [
         Notice::Saved,
         Notice::Deleted,
         Notice::QuoteCreated,
@@ -49,6 +53,10 @@ impl Notice {
         Notice::FlowImported,
         Notice::FlowOn,
         Notice::FlowOff,
+        Notice::StepSwitchedOn,
+        Notice::StepLeftOut,
+        Notice::StepTestSent,
+        Notice::StepTestConfirmed,
         Notice::RunRetried,
         Notice::SignedOut,
     ];
@@ -73,6 +81,10 @@ impl Notice {
             Notice::FlowImported => "flow-imported",
             Notice::FlowOn => "flow-on",
             Notice::FlowOff => "flow-off",
+            Notice::StepSwitchedOn => "step-switched-on",
+            Notice::StepLeftOut => "step-left-out",
+            Notice::StepTestSent => "step-test-sent",
+            Notice::StepTestConfirmed => "step-test-confirmed",
             Notice::RunRetried => "run-retried",
             Notice::SignedOut => "signed-out",
         }
@@ -102,6 +114,10 @@ impl Notice {
             Notice::FlowImported => texts.flow_imported,
             Notice::FlowOn => texts.flow_on,
             Notice::FlowOff => texts.flow_off,
+            Notice::StepSwitchedOn => texts.step_switched_on,
+            Notice::StepLeftOut => texts.step_left_out,
+            Notice::StepTestSent => texts.step_test_sent,
+            Notice::StepTestConfirmed => texts.step_test_confirmed,
             Notice::RunRetried => texts.run_retried,
             Notice::SignedOut => texts.signed_out,
         }

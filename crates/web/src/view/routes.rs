@@ -165,6 +165,31 @@ pub fn flow_recipe_export(id: &str) -> String {
     format!("{FLOW_RECIPES}/{id}/export")
 }
 
+/// Where it is decided whether a step may write to customers.
+pub fn flow_customer_steps(id: FlowId) -> String {
+    format!("{FLOWS}/{id}/customer-steps")
+}
+
+/// The part of the flow's page that is about those steps.
+pub fn flow_customer_steps_part(id: FlowId) -> String {
+    format!("{FLOWS}/{id}#customer-steps")
+}
+
+/// Where a message of a step is sent to try it out: the form names the step.
+pub fn flow_step_tests(id: FlowId) -> String {
+    format!("{FLOWS}/{id}/step-tests")
+}
+
+/// The part of the flow's page that is about those messages.
+pub fn flow_step_tests_part(id: FlowId) -> String {
+    format!("{FLOWS}/{id}#step-tests")
+}
+
+/// Where it is said that such a message arrived.
+pub fn flow_step_tests_confirm(id: FlowId) -> String {
+    format!("{FLOWS}/{id}/step-tests/confirm")
+}
+
 pub fn flow_delete(id: FlowId) -> String {
     format!("{FLOWS}/{id}/delete")
 }

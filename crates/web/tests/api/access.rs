@@ -7,7 +7,10 @@ use winfactor_service::api_keys::{self, NewApiKey};
 use crate::support::{Server, refusal};
 use secrecy::ExposeSecret;
 
-async fn another_key(server: &Server, read_only: bool) -> (winfactor_domain::ApiKeyId, String) {
+pub(crate) async fn another_key(
+    server: &Server,
+    read_only: bool,
+) -> (winfactor_domain::ApiKeyId, String) {
     let new = NewApiKey {
         name: "Another".to_owned(),
         read_only,

@@ -38,7 +38,15 @@ pub(crate) async fn running(server: &Server, steps: Vec<Value>) -> String {
         }],
     });
     let made = server.post("/flows?ownerName=Eva", &template, 201).await;
-    let enable = format!("/flows/{}/enable", made["id"].as_str().unwrap());
+    let path = format!("/flows/{}", made["id"].as_str().unwrap());
+    for step in made["customerFacingSteps"].as_array().unwrap() {
+        let (name, fingerprint) = (&step["step"], &step["fingerprint"]);
+        let decision = json!({"step": name, "fingerprint": fingerprint, "switchedOn": true});
+        server
+            .post(&format!("{path}/customer-steps"), &decision, 200)
+            .await;
+    }
+    let enable = format!("{path}/enable");
     let enabled = server.call(Method::POST, &enable, None).await;
     assert_eq!(enabled.status, 200, "{}", enabled.text());
     made["id"].as_str().unwrap().to_owned()

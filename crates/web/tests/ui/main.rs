@@ -4,6 +4,7 @@
 
 mod endpoints;
 mod events;
+mod flow_checks;
 mod flows;
 mod forms;
 mod home;

@@ -90,6 +90,7 @@ mod tests {
             audience,
             reach,
             recipient: String::new(),
+            message: Vec::new(),
             needs_confirmed_test: false,
             continues_on_failure: false,
             settings: String::new(),

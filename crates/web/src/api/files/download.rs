@@ -37,7 +37,13 @@ pub(super) struct Choice {
         Choice,
     ),
     responses(
-        (status = 200, description = "The file.", content_type = "application/octet-stream"),
+        (
+            status = 200, description = "The file.",
+            content(
+                (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                (String = "text/csv"),
+            ),
+        ),
         Reading,
     ),
 )]
@@ -49,7 +55,7 @@ pub(super) async fn download(
     let code = choice.format.as_deref().unwrap_or("xlsx");
     let Some(format) = Format::from_code(code) else {
         let message = "must be csv or xlsx";
-        return Err(FieldError::new("/format", "unknown_value", message).into());
+        return Err(FieldError::new("/query/format", "unknown_value", message).into());
     };
     let (service, organization) = (caller.service(), caller.organization);
     let made = files::download(service, organization, &file, &month, format).await?;

@@ -12,7 +12,8 @@ use crate::api::{
 /// Switch a flow on
 ///
 /// Events from now on start it. It needs an owner, and no problem may be left: `422` names all that is
-/// missing.
+/// missing. Each step that writes to customers must be switched on or left out before, and each
+/// WhatsApp step needs a confirmed test.
 #[utoipa::path(
     post, path = "/flows/{id}/enable", operation_id = "enableFlow", tag = TAG,
     params(("id" = String, Path, description = "The flow's id.")),

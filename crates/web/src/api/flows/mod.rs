@@ -1,4 +1,5 @@
 mod create;
+mod customer_step;
 mod delete;
 mod disable;
 mod enable;
@@ -6,6 +7,7 @@ mod export;
 mod get;
 mod list;
 mod resource;
+mod step_test;
 mod test;
 mod update;
 
@@ -25,4 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(enable::enable))
         .routes(routes!(disable::disable))
         .routes(routes!(test::test))
+        .routes(routes!(customer_step::decide))
+        .routes(routes!(step_test::send))
+        .routes(routes!(step_test::confirm))
 }

@@ -1,5 +1,6 @@
 //! Flows: what happens by itself, who looks after it, and what each run did.
 
+mod customer_step;
 mod delete;
 mod export;
 mod from_recipe;
@@ -9,6 +10,7 @@ mod recipe;
 mod run;
 mod settings;
 mod show;
+mod step_test;
 mod switch;
 mod views;
 
@@ -31,6 +33,9 @@ pub(super) fn router() -> Router<AppState> {
         .route("/flows/{id}/export", get(export::export))
         .route("/flows/{id}/enable", post(switch::enable))
         .route("/flows/{id}/disable", post(switch::disable))
+        .route("/flows/{id}/customer-steps", post(customer_step::decide))
+        .route("/flows/{id}/step-tests", post(step_test::send))
+        .route("/flows/{id}/step-tests/confirm", post(step_test::confirm))
         .route("/flows/{id}/delete", post(delete::delete))
         .route("/flow-runs/{id}", get(run::show))
         .route("/flow-runs/{id}/retry", post(run::retry))

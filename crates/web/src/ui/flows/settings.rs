@@ -5,7 +5,10 @@ use winfactor_service::{
     flows::{self, FlowPatch},
 };
 
-use super::{import::parsed, show::render};
+use super::{
+    import::parsed,
+    show::{Said, render},
+};
 use crate::{
     page_error::PageError,
     ui::{
@@ -42,8 +45,11 @@ pub(super) async fn save(
         Ok(_) => Ok(see_with(&routes::flow(id), Notice::Saved)),
         Err(ServiceError::Invalid(invalid)) => {
             let (desk, query) = (posted.desk().await?, ListQuery::default());
-            let markup = render(&desk, id, &query, Some(&input), &invalid.0).await?;
-            Ok(wrong(markup))
+            let said = Said {
+                settings: Some((&input, &invalid.0)),
+                ..Said::default()
+            };
+            Ok(wrong(render(&desk, id, &query, said).await?))
         }
         Err(error) => Err(error.into()),
     }

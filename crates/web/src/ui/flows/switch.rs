@@ -2,7 +2,7 @@ use axum::response::Response;
 use winfactor_domain::FlowId;
 use winfactor_service::{ServiceError, flows};
 
-use super::show::render;
+use super::show::{Said, render};
 use crate::{
     page_error::PageError,
     ui::{
@@ -23,7 +23,7 @@ pub(super) async fn enable(
         Ok(_) => Ok(see_with(&routes::flow(id), Notice::FlowOn)),
         Err(ServiceError::Invalid(_)) => {
             let (desk, query) = (posted.desk().await?, ListQuery::default());
-            Ok(wrong(render(&desk, id, &query, None, &[]).await?))
+            Ok(wrong(render(&desk, id, &query, Said::default()).await?))
         }
         Err(error) => Err(error.into()),
     }

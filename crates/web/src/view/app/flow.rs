@@ -6,6 +6,7 @@ use winfactor_service::flows::Problem;
 
 use super::{
     AppFrame, FlowView, Older, Section,
+    flow_checks::{FlowChecks, checks},
     flow_problem::sentence,
     flow_run::DEEPEST_INDENT,
     flow_settings::{FlowSettings, settings},
@@ -27,6 +28,8 @@ pub struct FlowPage<'a> {
     pub steps: &'a [FlowStepView],
     /// What keeps it from being switched on, beside a missing owner.
     pub problems: &'a [Problem],
+    /// What somebody has to look at before.
+    pub checks: FlowChecks<'a>,
     pub settings: FlowSettings<'a>,
     /// Newest first.
     pub runs: &'a [FlowRunView],
@@ -76,6 +79,7 @@ pub fn flow_page(page: &FlowPage<'_>) -> Markup {
                 dt { (texts.owner) } dd { (flow.owner.as_deref().unwrap_or(texts.no_owner)) }
             }
             (steps(page, texts))
+            (checks(page))
             (trial(page, texts))
             section aria-labelledby="runs" {
                 h2 #runs .section-title { (texts.runs) }

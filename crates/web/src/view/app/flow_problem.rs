@@ -1,8 +1,8 @@
-use winfactor_domain::Locale;
+use winfactor_domain::{EventType, Locale};
 use winfactor_service::flows::{CodeRefusal, FormulaError, Problem, ProblemKind};
 
 use crate::view::texts::{
-    code_problems::CodeProblemTexts, flow_problems::FlowProblemTexts,
+    code_problems::CodeProblemTexts, event_types::event_name, flow_problems::FlowProblemTexts,
     formula_problems::FormulaProblemTexts,
 };
 
@@ -54,6 +54,16 @@ fn what(kind: &ProblemKind, texts: &FlowProblemTexts, locale: Locale) -> String 
         ProblemKind::UnknownField { expression, step } => {
             texts.unknown_field(&braced(expression), step)
         }
+        ProblemKind::InternalEventToCustomer {
+            event_type,
+            recipient,
+        } => {
+            let event = event_type.parse::<EventType>();
+            let event = event.map_or(&**event_type, |event| event_name(event, locale));
+            texts.internal_event(event, recipient)
+        }
+        ProblemKind::CustomerStepUndecided => texts.customer_step.to_owned(),
+        ProblemKind::TestNotConfirmed { channel } => texts.test_not_confirmed(channel),
     }
 }
 

@@ -7,6 +7,7 @@ mod endpoints;
 mod event;
 mod events;
 mod flow;
+mod flow_checks;
 mod flow_import;
 mod flow_problem;
 mod flow_run;
@@ -35,6 +36,7 @@ pub use events::{
     Destination, EventFilter, EventStateFilter, EventView, EventsPage, Subject, events_page,
 };
 pub use flow::{FlowPage, FlowRunView, FlowStepView, flow_page};
+pub use flow_checks::{FlowChecks, FlowChecksInput, Obstacle};
 pub use flow_import::{FlowImport, FlowImportInput};
 pub use flow_run::{FlowRunPage, StepView, flow_run_page};
 pub use flow_settings::{FlowSettings, FlowSettingsInput};

@@ -93,6 +93,7 @@ pub(super) fn message(error: &FieldError, bounds: &Bounds, locale: Locale) -> St
         code if code.starts_with("header") => texts.header,
         "activepieces_sample_data" => texts.activepieces_sample_data,
         "activepieces_page" | "activepieces_incomplete" => texts.activepieces_incomplete,
+        "customer_address" => texts.customer_address,
         "form_stale" => texts.form_stale,
         "form_sent_before" => texts.form_sent_before,
         _ => texts.other,

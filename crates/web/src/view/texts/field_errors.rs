@@ -88,6 +88,10 @@ texts! {
             "This is not the address that starts the flow. Copy the Live URL of its step Catch Webhook in ActivePieces.",
             "Das ist nicht die Adresse, die den Ablauf startet. Kopieren Sie in ActivePieces die Live URL seines Schritts Catch Webhook.",
             "Dit is niet het adres dat de flow start. Kopieer in ActivePieces de Live URL van de stap Catch Webhook.";
+        customer_address:
+            "This belongs to a customer. Send the test to your own phone or mailbox.",
+            "Das gehört einem Kunden. Senden Sie den Test an Ihr eigenes Telefon oder Postfach.",
+            "Dit is van een klant. Verstuur de test naar uw eigen telefoon of mailbox.";
         form_stale:
             "This form was open for too long. Nothing was sent yet: please send it once more.",
             "Dieses Formular war zu lange geöffnet. Es wurde noch nichts gesendet: Bitte senden Sie es noch einmal.",

@@ -8,6 +8,7 @@ texts! {
         invalid_name: "The step's name may have letters, digits and _ only and must not begin with a digit.", "Der Name des Schritts darf nur Buchstaben, Ziffern und _ enthalten und nicht mit einer Ziffer beginnen.", "De naam van de stap mag alleen letters, cijfers en _ bevatten en niet met een cijfer beginnen.";
         duplicate_name: "Another step has the same name. Rename one of them.", "Ein anderer Schritt heißt genauso. Benennen Sie einen um.", "Een andere stap heeft dezelfde naam. Hernoem er één.";
         empty_placeholder: "A placeholder has nothing between its braces.", "Ein Platzhalter hat nichts zwischen seinen Klammern.", "Een plaatshouder heeft niets tussen de accolades.";
+        customer_step: "This step writes to the customer. Read its message below, and switch the step on or leave it out.", "Dieser Schritt schreibt dem Kunden. Lesen Sie unten seine Nachricht, und schalten Sie den Schritt ein, oder lassen Sie ihn weg.", "Deze stap schrijft naar de klant. Lees hieronder zijn bericht en zet de stap aan of laat hem weg.";
         owner_missing: "Name the person who looks after this flow.", "Nennen Sie, wer sich um diesen Ablauf kümmert.", "Noem wie op deze flow let.";
     }
     phrases {
@@ -26,6 +27,8 @@ texts! {
         unknown_step(text: &str, step: &str): "{text} refers to {step}, but the flow has no step of that name.", "{text} verweist auf {step}, doch der Ablauf hat keinen Schritt dieses Namens.", "{text} verwijst naar {step}, maar de flow heeft geen stap met die naam.";
         step_later(text: &str, step: &str): "{text} refers to {step}, which has not run by then.", "{text} verweist auf {step}, der dann noch nicht gelaufen ist.", "{text} verwijst naar {step}, die dan nog niet is uitgevoerd.";
         step_skipped(text: &str, step: &str): "{text} refers to {step}, which is skipped and leaves no output.", "{text} verweist auf {step}, der übersprungen wird und keine Ausgabe hinterlässt.", "{text} verwijst naar {step}, die wordt overgeslagen en geen uitvoer geeft.";
+        internal_event(event: &str, recipient: &str): "The event “{event}” is internal: the customer has not seen the quote yet. This step writes to the customer ({recipient}). Choose other events, or write to a colleague.", "Das Ereignis „{event}“ ist intern: Der Kunde hat das Angebot noch nicht gesehen. Dieser Schritt schreibt dem Kunden ({recipient}). Wählen Sie andere Ereignisse, oder schreiben Sie jemandem im Team.", "De gebeurtenis “{event}” is intern: de klant heeft de offerte nog niet gezien. Deze stap schrijft naar de klant ({recipient}). Kies andere gebeurtenissen of schrijf naar een collega.";
+        test_not_confirmed(channel: &str): "{channel} takes messages that it never delivers. Send a test to your own phone below, and confirm that it arrived.", "{channel} nimmt Nachrichten an, die es nie zustellt. Senden Sie unten einen Test an Ihr eigenes Telefon, und bestätigen Sie, dass er angekommen ist.", "{channel} neemt berichten aan die het nooit bezorgt. Verstuur hieronder een test naar uw eigen telefoon en bevestig dat hij is aangekomen.";
         unknown_field(text: &str, step: &str): "{text} is not in the data of {step}.", "{text} steht nicht in den Daten von {step}.", "{text} staat niet in de gegevens van {step}.";
     }
 }

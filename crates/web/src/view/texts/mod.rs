@@ -83,6 +83,7 @@ pub(crate) mod endpoints;
 pub(crate) mod event_types;
 pub(crate) mod events;
 pub(crate) mod field_errors;
+pub(crate) mod flow_checks;
 pub(crate) mod flow_problems;
 pub(crate) mod flows;
 pub(crate) mod forms;

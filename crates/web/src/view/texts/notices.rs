@@ -18,6 +18,10 @@ texts! {
         flow_imported: "The flow was imported. It is off until you switch it on.", "Der Ablauf wurde importiert. Er bleibt aus, bis Sie ihn einschalten.", "De flow is geïmporteerd. Hij staat uit tot u hem aanzet.";
         flow_on: "The flow is on.", "Der Ablauf ist eingeschaltet.", "De flow staat aan.";
         flow_off: "The flow is off.", "Der Ablauf ist ausgeschaltet.", "De flow staat uit.";
+        step_switched_on: "The step is on: it writes to customers when the flow runs.", "Der Schritt ist eingeschaltet: Er schreibt Kunden, wenn der Ablauf läuft.", "De stap staat aan: hij schrijft naar klanten wanneer de flow loopt.";
+        step_left_out: "The step is left out. Runs pass it over and say so.", "Der Schritt wird weggelassen. Läufe übergehen ihn und vermerken das.", "De stap wordt weggelaten. Uitvoeringen slaan hem over en vermelden dat.";
+        step_test_sent: "The test was sent. Confirm it once you have seen it arrive.", "Der Test ist gesendet. Bestätigen Sie ihn, sobald Sie ihn ankommen sahen.", "De test is verzonden. Bevestig hem zodra u hem hebt zien aankomen.";
+        step_test_confirmed: "Noted: the test arrived.", "Notiert: Der Test ist angekommen.", "Genoteerd: de test is aangekomen.";
         run_retried: "The run goes on from the step that failed.", "Der Lauf wird ab dem fehlgeschlagenen Schritt fortgesetzt.", "De uitvoering gaat verder vanaf de mislukte stap.";
         signed_out: "You are signed out.", "Sie sind abgemeldet.", "U bent afgemeld.";
     }

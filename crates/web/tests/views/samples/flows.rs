@@ -5,15 +5,19 @@ use std::time::Duration;
 use maud::Markup;
 use winfactor_domain::{EventType, FieldError};
 use winfactor_service::{
-    flows::{self, CodeRefusal, FormulaError, Problem, ProblemKind},
+    flows::{
+        self, CodeRefusal, CustomerStep, Decision, FormulaError, Problem, ProblemKind, StepTest,
+        TestedStep,
+    },
     runs::RunPause,
 };
 use winfactor_web::view::{
     RunState, StepState,
     app::{
-        FlowImport, FlowImportInput, FlowPage, FlowRunPage, FlowRunView, FlowSettings,
-        FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Older, RecipePage, RecipeSettingView,
-        RecipeView, StepView, flow_page, flow_run_page, flows_page, recipe_page,
+        FlowChecks, FlowChecksInput, FlowImport, FlowImportInput, FlowPage, FlowRunPage,
+        FlowRunView, FlowSettings, FlowSettingsInput, FlowStepView, FlowView, FlowsPage, Obstacle,
+        Older, RecipePage, RecipeSettingView, RecipeView, StepView, flow_page, flow_run_page,
+        flows_page, recipe_page,
     },
 };
 
@@ -99,12 +103,30 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
             skipped: number == 2,
         })
         .collect();
-    let one = |flow, problems, errors, runs, older| {
+    let customer_steps = customer_steps(cast);
+    let tested_steps = tested_steps(cast);
+    let said = [
+        ("step_0", Some(Obstacle::StepChanged)),
+        ("step_1", Some(Obstacle::NotSent(cast.told("(#131026)")))),
+        ("step_1", Some(Obstacle::NoTest)),
+    ];
+    let [changed, not_sent, no_test] = said.map(|(step, obstacle)| FlowChecksInput {
+        step: step.to_owned(),
+        to: cast.told("0612345678"),
+        errors: vec![wrong("/seen", "required"), wrong("/to", "customer_address")],
+        obstacle,
+    });
+    let one = |flow, problems, errors, runs, older, said| {
         flow_page(&FlowPage {
             frame: frame(cast),
             flow,
             steps: &flow_steps,
             problems,
+            checks: FlowChecks {
+                customer_steps: &customer_steps,
+                tested_steps: &tested_steps,
+                said,
+            },
             settings: FlowSettings {
                 input: &FlowSettingsInput::of(flow),
                 errors,
@@ -148,10 +170,22 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
                 ],
             ),
         ),
-        ("flow-on", one(&all[0], &[], &[], &runs, OLDER)),
+        ("flow-on", one(&all[0], &[], &[], &runs, OLDER, None)),
+        (
+            "flow-step-changed",
+            one(&all[0], &[], &[], &[], OLDER, Some(&changed)),
+        ),
+        (
+            "flow-test-not-sent",
+            one(&all[0], &[], &[], &[], OLDER, Some(&not_sent)),
+        ),
+        (
+            "flow-no-test",
+            one(&all[0], &[], &[], &[], OLDER, Some(&no_test)),
+        ),
         (
             "flow-off-with-problems",
-            one(&all[2], &problems, &nameless, &[], Older::default()),
+            one(&all[2], &problems, &nameless, &[], Older::default(), None),
         ),
         ("flow-run-succeeded", journal(&runs[0], None, &steps[..2])),
         ("flow-run-failed", journal(&runs[2], None, &steps)),
@@ -160,6 +194,54 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
             journal(&runs[3], Some(NOW + Duration::from_secs(64_800)), &[]),
         ),
     ]
+}
+
+/// Undecided, on, left out, and one of which it shows only when it runs.
+fn customer_steps(cast: &Cast) -> Vec<CustomerStep> {
+    let decision = |switched_on| Decision {
+        switched_on,
+        at: ago(1, 0),
+        by: cast.staff.clone(),
+    };
+    let decisions = [None, Some(decision(true)), Some(decision(false)), None];
+    let steps = (0..).zip(decisions).map(|(n, decision)| CustomerStep {
+        number: n + 2,
+        name: format!("step_{n}"),
+        display_name: cast.told(cast.words.step),
+        channel: cast.told("SMTP"),
+        recipient: match n {
+            1 => String::new(),
+            _ => cast.told("{{step_9.to}}"),
+        },
+        message: vec![(cast.told("Subject"), cast.told(cast.words.flow))],
+        is_certain: n != 3,
+        fingerprint: "5d41402abc4b2a76b9719d911017c592".to_owned(),
+        decision,
+    });
+    steps.collect()
+}
+
+/// Not tested, sent, and seen to arrive.
+fn tested_steps(cast: &Cast) -> Vec<TestedStep> {
+    let test = |confirmed| StepTest {
+        to: cast.told("+31612345678"),
+        sent_at: ago(1, 0),
+        sent_by: cast.staff.clone(),
+        confirmed,
+    };
+    let tests = [
+        None,
+        Some(test(None)),
+        Some(test(Some((NOW, cast.staff.clone())))),
+    ];
+    let steps = (0..).zip(tests).map(|(n, test)| TestedStep {
+        number: n + 2,
+        name: format!("step_{n}"),
+        display_name: cast.told(cast.words.step),
+        channel: cast.told("WhatsApp Business"),
+        test,
+    });
+    steps.collect()
 }
 
 fn steps(cast: &Cast) -> Vec<StepView> {
@@ -300,6 +382,14 @@ fn problems(cast: &Cast) -> Vec<Problem> {
         ProblemKind::UnknownField {
             expression: expression(),
             step: step(),
+        },
+        ProblemKind::InternalEventToCustomer {
+            event_type: EventType::QuoteCreated.to_string(),
+            recipient: cast.told("{{step_9.to}}"),
+        },
+        ProblemKind::CustomerStepUndecided,
+        ProblemKind::TestNotConfirmed {
+            channel: cast.told("WhatsApp Business"),
         },
     ];
     let of = |(step_number, kind)| Problem {
