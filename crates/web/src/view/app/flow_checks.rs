@@ -77,10 +77,12 @@ fn customer_step(page: &FlowPage<'_>, step: &CustomerStep, texts: &FlowCheckText
         (None, false) => texts.uncertain,
     };
     let said = page.checks.said_of(&step.name);
+    let changed = said.and_then(|said| said.obstacle.as_ref());
+    let changed = changed.filter(|obstacle| **obstacle == Obstacle::StepChanged);
     html! {
         article.card.check {
             h3 { (texts.step(step.number, &step.display_name)) " " span.tag { (state) } }
-            (obstacle(said, texts))
+            (obstacle(changed, texts))
             @if !step.is_certain { p.hint { (texts.uncertain_hint) } }
             dl.facts {
                 dt { (texts.through) } dd { (step.channel) }
@@ -101,13 +103,12 @@ fn customer_step(page: &FlowPage<'_>, step: &CustomerStep, texts: &FlowCheckText
             @if let Some(decision) = &step.decision {
                 p.hint { (texts.decided(&decision.by, &reader.moment(decision.at))) }
             }
-            @if switched_on != Some(true) { (switch_on(page, step, said, texts)) }
-            @if switched_on != Some(false) { (leave_out(page, step, texts)) }
+            (decision(page, step, said, texts))
         }
     }
 }
 
-fn switch_on(
+fn decision(
     page: &FlowPage<'_>,
     step: &CustomerStep,
     said: Option<&FlowChecksInput>,
@@ -115,32 +116,27 @@ fn switch_on(
 ) -> Markup {
     let locale = page.frame.reader.locale;
     let errors = Errors::new(said.map_or(&[], |said| &said.errors), locale);
+    let switched_on = step.decision.as_ref().map(|decision| decision.switched_on);
     html! {
         form.stack method="post" action=(routes::flow_customer_steps(page.flow.id)) novalidate {
             (form_token(page.frame.form_token))
-            (about(step, true))
-            (Field::checkbox("seen", texts.seen, false, locale).id(format!("seen-{}", step.name))
-                .required().checked(errors, "/seen"))
-            div.actions { button.button { (texts.switch_on) } }
+            (hidden("step", &step.name))
+            (hidden("fingerprint", &step.fingerprint))
+            @if switched_on != Some(true) {
+                (Field::checkbox("seen", texts.seen, false, locale)
+                    .id(format!("seen-{}", step.name)).required().checked(errors, "/seen"))
+            }
+            div.actions {
+                @if switched_on != Some(true) {
+                    button.button name="switched_on" value="yes" { (texts.switch_on) }
+                }
+                @if switched_on != Some(false) {
+                    button.button.button-secondary name="switched_on" value="no" {
+                        (texts.leave_out)
+                    }
+                }
+            }
         }
-    }
-}
-
-fn leave_out(page: &FlowPage<'_>, step: &CustomerStep, texts: &FlowCheckTexts) -> Markup {
-    html! {
-        form method="post" action=(routes::flow_customer_steps(page.flow.id)) {
-            (form_token(page.frame.form_token))
-            (about(step, false))
-            button.button.button-secondary { (texts.leave_out) }
-        }
-    }
-}
-
-fn about(step: &CustomerStep, switched_on: bool) -> Markup {
-    html! {
-        (hidden("step", &step.name))
-        (hidden("fingerprint", &step.fingerprint))
-        (hidden("switched_on", if switched_on { "yes" } else { "no" }))
     }
 }
 
@@ -155,10 +151,12 @@ fn tested_step(page: &FlowPage<'_>, step: &TestedStep, texts: &FlowCheckTexts) -
     let said = page.checks.said_of(&step.name);
     let errors = Errors::new(said.map_or(&[], |said| &said.errors), reader.locale);
     let typed = said.map_or("", |said| &said.to);
+    let not_tested = said.and_then(|said| said.obstacle.as_ref());
+    let not_tested = not_tested.filter(|obstacle| **obstacle != Obstacle::StepChanged);
     html! {
         article.card.check {
             h3 { (texts.step(step.number, &step.display_name)) " " span.tag { (state) } }
-            (obstacle(said, texts))
+            (obstacle(not_tested, texts))
             @if let Some(test) = &step.test {
                 p { (texts.sent(&test.to, &test.sent_by, &reader.moment(test.sent_at))) }
                 @match &test.confirmed {
@@ -183,16 +181,15 @@ fn tested_step(page: &FlowPage<'_>, step: &TestedStep, texts: &FlowCheckTexts) -
     }
 }
 
-fn obstacle(said: Option<&FlowChecksInput>, texts: &FlowCheckTexts) -> Markup {
-    let Some(obstacle) = said.and_then(|said| said.obstacle.as_ref()) else {
-        return html! {};
-    };
+fn obstacle(obstacle: Option<&Obstacle>, texts: &FlowCheckTexts) -> Markup {
     html! {
-        p.notice.notice-bad role="alert" {
-            @match obstacle {
-                Obstacle::StepChanged => { (texts.changed) }
-                Obstacle::NoTest => { (texts.no_longer) }
-                Obstacle::NotSent(reason) => { (texts.not_sent) ": " (reason) }
+        @if let Some(obstacle) = obstacle {
+            p.notice.notice-bad role="alert" {
+                @match obstacle {
+                    Obstacle::StepChanged => { (texts.changed) }
+                    Obstacle::NoTest => { (texts.no_longer) }
+                    Obstacle::NotSent(reason) => { (texts.not_sent) ": " (reason) }
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ texts! {
         undecided: "off, to be decided", "aus, noch zu entscheiden", "uit, nog te beslissen";
         on: "writes to customers", "schreibt Kunden", "schrijft naar klanten";
         left_out: "left out", "weggelassen", "weggelaten";
-        uncertain: "only if it must", "nur bei Bedarf", "alleen indien nodig";
+        uncertain: "shows when it runs", "zeigt sich erst im Lauf", "blijkt pas bij het lopen";
         uncertain_hint: "Whom this step writes to shows only when it runs. It writes to colleagues as it is; if it turns out to be a customer, it writes only when it is switched on.", "Wem dieser Schritt schreibt, zeigt sich erst, wenn er läuft. Kolleginnen und Kollegen schreibt er ohne Weiteres; einem Kunden nur, wenn er eingeschaltet ist.", "Naar wie deze stap schrijft, blijkt pas als hij loopt. Naar collega's schrijft hij zonder meer; naar een klant alleen als hij aanstaat.";
         seen: "I have read this message, and customers may get it.", "Ich habe diese Nachricht gelesen, und Kunden dürfen sie bekommen.", "Ik heb dit bericht gelezen en klanten mogen het krijgen.";
         switch_on: "Switch the step on", "Schritt einschalten", "Stap aanzetten";
