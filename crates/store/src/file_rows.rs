@@ -2,7 +2,7 @@
 
 use winfactor_domain::{FileRowId, OrganizationId};
 
-use crate::{Row, StoreError, Tx, params};
+use crate::{Row, StoreError, Tx, codec, params};
 
 /// A row as stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,6 +49,21 @@ pub fn insert(tx: &mut Tx<'_>, row: &FileRow) -> Result<(), StoreError> {
         ],
     )?;
     Ok(())
+}
+
+/// The last row of a file, if it has any.
+pub fn newest(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    file: &str,
+    month: &str,
+) -> Result<Option<FileRowId>, StoreError> {
+    tx.query_opt(
+        "SELECT id FROM file_rows WHERE organization_id = $1 AND file = $2 AND month = $3 \
+         ORDER BY id DESC LIMIT 1",
+        params![&organization.to_string(), file, month],
+        |row| codec::id(row, 0),
+    )
 }
 
 /// The cells of a file's rows, the oldest first.

@@ -19,9 +19,11 @@ pub mod mail_server;
 mod node;
 pub mod oracle;
 pub mod postgres;
+mod python;
 pub mod receiver;
 mod rng;
 pub mod signature;
+pub mod spreadsheet;
 pub mod vendors;
 
 pub use app::TestApp;

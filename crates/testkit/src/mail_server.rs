@@ -3,13 +3,15 @@
 
 use std::{
     io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    path::PathBuf,
+    process::{Child, ChildStdin, ChildStdout, Stdio},
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use crate::python;
 
 /// What the server answers, and how it is reached.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +86,7 @@ impl MailServer {
     /// # Panics
     /// When the server is not installed.
     pub fn start(options: &MailServerOptions) -> MailServer {
-        let (process, input, output) = python(&options.as_json());
+        let (process, input, output) = start_script(&options.as_json());
         let mut server = MailServer {
             process,
             input: Some(input),
@@ -123,7 +125,7 @@ impl MailServer {
 /// When Python's mail library is not installed.
 pub fn read(content: &[u8]) -> ReceivedMail {
     let (mut process, input, mut output) =
-        python(&json!({"read": BASE64_STANDARD.encode(content)}));
+        start_script(&json!({"read": BASE64_STANDARD.encode(content)}));
     let mut line = String::new();
     output.read_line(&mut line).expect("its output can be read");
     drop(input);
@@ -132,15 +134,8 @@ pub fn read(content: &[u8]) -> ReceivedMail {
 }
 
 /// The script, with its settings.
-fn python(settings: &Value) -> (Child, ChildStdin, BufReader<ChildStdout>) {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("smtp");
-    let python = directory.join("venv/bin/python");
-    assert!(
-        python.is_file(),
-        "the mail server is not installed: run `cargo xtask provision`"
-    );
-    let mut process = Command::new(python)
-        .arg(directory.join("server.py"))
+fn start_script(settings: &Value) -> (Child, ChildStdin, BufReader<ChildStdout>) {
+    let mut process = python::script("mail_server.py")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

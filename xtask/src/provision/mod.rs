@@ -1,12 +1,12 @@
 //! Installs what the tests use, where it is missing.
 //!
 //! The tests run against real parts: a PostgreSQL server, a Chromium, the published verifier of
-//! Standard Webhooks, the published types of ActivePieces, a mail server. Where they cannot be
-//! installed from here (no package manager, no rights), what to install by hand is said, and the
-//! tests that need it fail with the same words.
+//! Standard Webhooks, the published types of ActivePieces, a mail server, a reader of workbooks.
+//! Where they cannot be installed from here (no package manager, no rights), what to install by hand
+//! is said, and the tests that need it fail with the same words.
 
-mod mail_server;
 mod packages;
+mod python;
 
 use crate::{npm, process, repository};
 
@@ -82,11 +82,11 @@ pub(crate) fn ensure() -> bool {
             "{refusal:#}\nMissing: the webhook verifier, ActivePieces' types and those of vendors. Please run `npm ci` in crates/testkit/oracle by hand."
         );
     }
-    let directory = repository::root().join("crates/testkit/smtp");
-    if let Err(refusal) = mail_server::install(&directory) {
+    let directory = repository::root().join("crates/testkit/python");
+    if let Err(refusal) = python::install(&directory) {
         complete = false;
         println!(
-            "{refusal:#}\nMissing: the mail server. Please install crates/testkit/smtp/requirements.txt into crates/testkit/smtp/venv by hand."
+            "{refusal:#}\nMissing: the mail server and the reader of workbooks. Please install crates/testkit/python/requirements.txt into crates/testkit/python/venv by hand."
         );
     }
     complete

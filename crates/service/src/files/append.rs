@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use serde_json::{Map, Value};
 use winfactor_domain::{FileRowId, OrganizationId, Text};
 use winfactor_store::file_rows::{self, FileRow};
@@ -39,11 +41,12 @@ pub(crate) fn append_within(
         text.error("/values", "too_long", message);
     }
     text.finish()?;
+    let month = this_month(work, organization)?;
     let row = FileRow {
         organization,
+        id: next_id(work, organization, &file, &month)?,
         file,
-        month: this_month(work, organization)?,
-        id: FileRowId::new(work.now, work.rng()),
+        month,
         cells,
     };
     file_rows::insert(work.tx, &row)?;
@@ -52,6 +55,19 @@ pub(crate) fn append_within(
         month: row.month,
         id: row.id,
     })
+}
+
+/// Rows stand in the order of their ids, and a run appends several within a millisecond.
+fn next_id(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    file: &str,
+    month: &str,
+) -> Result<FileRowId> {
+    let last = file_rows::newest(work.tx, organization, file, month)?;
+    let after_last = last.map(|last| last.created_at() + Duration::from_millis(1));
+    let at = after_last.map_or(work.now, |after_last| after_last.max(work.now));
+    Ok(FileRowId::new(at, work.rng()))
 }
 
 fn this_month(work: &mut Work<'_, '_>, organization: OrganizationId) -> Result<String> {

@@ -26,7 +26,7 @@ fn written(table: &Table, name: &str, now: Timestamp) -> Result<Vec<u8>, XlsxErr
     sheet.set_name(sheet_name(name))?;
     sheet.set_freeze_panes(1, 0)?;
     for (column, name) in (0..).zip(&table.columns) {
-        sheet.write_string_with_format(0, column, cut(name), &bold)?;
+        sheet.write_string_with_format(0, column, text(name), &bold)?;
     }
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
@@ -37,8 +37,8 @@ fn written(table: &Table, name: &str, now: Timestamp) -> Result<Vec<u8>, XlsxErr
                     Some(number) => sheet.write_number(row, column, number)?,
                     None => sheet.write_string(row, column, number.to_string())?,
                 },
-                Value::String(text) => sheet.write_string(row, column, cut(text))?,
-                other => sheet.write_string(row, column, cut(&other.to_string()))?,
+                Value::String(cell) => sheet.write_string(row, column, text(cell))?,
+                other => sheet.write_string(row, column, text(&other.to_string()))?,
             };
         }
     }
@@ -56,13 +56,16 @@ fn sheet_name(name: &str) -> String {
     }
 }
 
-fn cut(text: &str) -> &str {
+/// A text as a cell holds it: with line feeds alone for its lines, and not too long.
+fn text(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut units = 0;
-    for (position, character) in text.char_indices() {
+    let too_long = text.char_indices().find(|(_, character)| {
         units += character.len_utf16();
-        if units > MAX_TEXT {
-            return &text[..position];
-        }
+        units > MAX_TEXT
+    });
+    if let Some((end, _)) = too_long {
+        text.truncate(end);
     }
     text
 }

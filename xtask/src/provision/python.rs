@@ -1,4 +1,5 @@
-//! The mail server of the tests, Python's aiosmtpd, in an environment of its own beside its script.
+//! What the tests use of Python (the mail server aiosmtpd, openpyxl, which reads workbooks), in an
+//! environment of its own beside the scripts.
 
 use std::{fs, path::Path, process::Command};
 
@@ -17,7 +18,9 @@ pub(super) fn install(directory: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     if !process::installed("python3") {
-        bail!("python3 is missing, so the mail server was not installed.");
+        bail!(
+            "python3 is missing, so the mail server and the reader of workbooks were not installed."
+        );
     }
     let mut make = Command::new("python3");
     make.args(["-m", "venv"]).arg(&environment);
