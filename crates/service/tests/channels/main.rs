@@ -14,6 +14,7 @@ mod hubspot;
 mod mail;
 mod pipedrive;
 mod published;
+mod quote_created;
 mod recipes;
 mod salesforce;
 mod slack;

@@ -21,9 +21,10 @@ impl Address {
         parts.flat_map(|part| {
             let mails = part.split_whitespace().filter(|word| word.contains('@'));
             let mails = mails.map(|word| {
-                let word = word.trim_matches(|c: char| "\"'()[]:".contains(c));
+                let word = word.trim_matches(|c: char| "'()[]:.".contains(c));
                 let word = word.strip_prefix("mailto:").unwrap_or(word);
-                Address::Email(word.to_lowercase())
+                // `"jane"@example.com` is the same mailbox.
+                Address::Email(word.replace('"', "").to_lowercase())
             });
             mails.chain(phone(part))
         })
@@ -96,6 +97,7 @@ mod tests {
             ("jane@example.com", "Jane Smith <JANE@example.com>"),
             ("jane@example.com", "sales@example.com; jane@example.com"),
             ("jane@example.com", "mailto:jane@example.com"),
+            ("jane@example.com", "\"jane\"@example.com."),
             ("+31 6 12345678", "+31612345678"),
             ("+31 6 12345678", "0031-6-12345678"),
             ("+31 6 12345678", "+31 (0)6 1234 5678"),

@@ -153,6 +153,6 @@ async fn tell_if_nobody_else_does(
     };
     let run = driven.run;
     service
-        .write(move |work| alert::raise(work, &run, &failed))
+        .write(move |work| alert::raise_and_go_on(work, &run, &failed))
         .await
 }
