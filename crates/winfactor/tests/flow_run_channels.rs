@@ -105,8 +105,12 @@ impl Town {
 
 /// What starts a flow when a submission arrives.
 fn payload() -> Value {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/events/submission.created.json");
+    payload_of("submission.created")
+}
+
+fn payload_of(event_type: &str) -> Value {
+    let path = format!("../../fixtures/events/{event_type}.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let body: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     json!({"method": "POST", "headers": {}, "queryParams": {}, "body": body})
 }
@@ -302,6 +306,39 @@ fn a_test_event_writes_nothing_to_the_crm() {
     assert_eq!(said.json()["steps"]["hubspot"]["output"]["test"], true);
     assert_eq!(town.hubspot.contacts().len(), 0);
     assert_eq!(town.slack.posted().len(), 1);
+}
+
+#[test]
+fn a_test_and_quote_created_reach_no_customer_even_by_a_command() {
+    let to_customer = || {
+        let to = "{{trigger.body.data.customer.phone}}";
+        let input = json!({"phone_number_id": whatsapp::NUMBER, "to": to, "text": "Hello"});
+        vec![channel("whatsapp", "sendMessage", input), slack()]
+    };
+    let town = Town::start();
+    let mut test = payload();
+    test["body"]["test"] = json!(true);
+    let said = town.run(&town.desk(to_customer(), &test), &["--send"]);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    let output = &said.json()["steps"]["whatsapp"]["output"];
+    assert_eq!(
+        (&output["test"], &output["sent"]),
+        (&json!(true), &json!(false))
+    );
+    assert_eq!(town.slack.posted().len(), 1, "the team hears of it");
+
+    let desk = town.desk(to_customer(), &payload_of("quote.created"));
+    let said = town.run(&desk, &["--send"]);
+    assert_eq!(said.status, 1);
+    let message = said.json()["failedStep"]["message"].to_string();
+    assert!(message.contains("quote.created is internal"), "{message}");
+    assert_eq!(town.whatsapp.taken().len(), 0);
+    let said = town.run(
+        &town.desk(to_customer(), &payload_of("quote.sent")),
+        &["--send"],
+    );
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    assert_eq!(town.whatsapp.taken().len(), 1);
 }
 
 #[test]

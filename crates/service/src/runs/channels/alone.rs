@@ -9,13 +9,18 @@ use winfactor_flows::{
 };
 
 use super::{Attempt, Channel, Origin, failed, origin::customer_name, turn};
-use crate::{Outside, runs::winfactor_actions::rehearse};
+use crate::{
+    Outside,
+    runs::{guard, winfactor_actions::rehearse},
+};
 
 /// Sends the steps of one run that no server knows.
 #[derive(Debug)]
 pub struct Alone {
     outside: Outside,
     payload: Payload,
+    /// The body of the event, perhaps.
+    body: Value,
 }
 
 /// What started the run, as far as messages depend on it.
@@ -37,6 +42,7 @@ impl Alone {
         let event = EventId::new(outside.now(), rng);
         Alone {
             payload: Payload::read(payload, event),
+            body: payload.get("body").unwrap_or(payload).clone(),
             outside,
         }
     }
@@ -52,6 +58,9 @@ impl Alone {
         let channel = Channel::of(request)?;
         if channel.is_crm() && self.payload.is_test {
             return Some(rehearse(catalog, request));
+        }
+        if let Some(outcome) = guard::check_alone(catalog, request, &self.body) {
+            return Some(outcome);
         }
         let key = format!("{}/{}", self.payload.event, request.path);
         if let Some(outcome) = turn(&self.outside, request, &key) {

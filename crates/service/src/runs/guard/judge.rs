@@ -1,13 +1,11 @@
 use winfactor_domain::EventType;
-use winfactor_flows::{
-    audience::{Reach, WritingStep},
-    pieces::Audience,
-};
+use winfactor_flows::{audience::Reach, pieces::Audience};
 
 /// What is known when a step is about to write to somebody.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts {
-    pub event_type: EventType,
+    /// Nothing when it is none of ours.
+    pub event_type: Option<EventType>,
     pub is_test: bool,
     pub reached: Reached,
     /// What somebody decided for the step as it is.
@@ -49,12 +47,11 @@ pub(super) fn is_internal(event_type: EventType) -> bool {
     event_type == EventType::QuoteCreated
 }
 
-pub(super) fn judge(step: &WritingStep, facts: &Facts) -> Verdict {
+pub(super) fn judge(reach: Reach, audience: Audience, facts: &Facts) -> Verdict {
     let reached = facts.reached;
-    let reaches_customer = step.reach == Reach::Customer || reached.customer;
+    let reaches_customer = reach == Reach::Customer || reached.customer;
     if facts.is_test {
-        let may_reach_one =
-            step.reach == Reach::Unknown && (reached.another_contact || reached.a_phone);
+        let may_reach_one = reach == Reach::Unknown && (reached.another_contact || reached.a_phone);
         return match reaches_customer || may_reach_one {
             true => Verdict::Rehearse(TEST),
             false => Verdict::Send,
@@ -66,10 +63,10 @@ pub(super) fn judge(step: &WritingStep, facts: &Facts) -> Verdict {
     if facts.switched_on == Some(false) {
         return Verdict::PassOver(LEFT_OUT);
     }
-    if is_internal(facts.event_type) && step.audience != Audience::Customer {
+    if facts.event_type.is_some_and(is_internal) && audience != Audience::Customer {
         return Verdict::Refuse(INTERNAL);
     }
-    match (step.reach, facts.switched_on) {
+    match (reach, facts.switched_on) {
         // Its author named exactly this recipient.
         (Reach::Fixed, _) | (_, Some(true)) => Verdict::Send,
         (Reach::Customer | Reach::Unknown, _) => Verdict::Refuse(NOT_SWITCHED_ON),
@@ -80,26 +77,11 @@ pub(super) fn judge(step: &WritingStep, facts: &Facts) -> Verdict {
 mod tests {
     use super::*;
 
-    fn step(reach: Reach) -> WritingStep {
-        let audience = Audience::Named(&["to"]);
-        WritingStep {
-            number: 2,
-            name: "step_1".to_owned(),
-            display_name: "Mail".to_owned(),
-            channel: "SMTP".to_owned(),
-            audience,
-            reach,
-            recipient: String::new(),
-            message: Vec::new(),
-            needs_confirmed_test: false,
-            continues_on_failure: false,
-            settings: String::new(),
-        }
-    }
+    const NAMED: Audience = Audience::Named(&["to"]);
 
     fn facts(event_type: EventType, customer: bool, switched_on: Option<bool>) -> Facts {
         Facts {
-            event_type,
+            event_type: Some(event_type),
             is_test: false,
             reached: Reached {
                 customer,
@@ -136,7 +118,7 @@ mod tests {
             (Fixed, QuoteCreated, true, None, internal),
             (Fixed, QuoteCreated, false, None, Verdict::Send),
         ] {
-            let verdict = judge(&step(reach), &facts(event_type, customer, switched_on));
+            let verdict = judge(reach, NAMED, &facts(event_type, customer, switched_on));
             assert_eq!(
                 verdict, expected,
                 "{reach:?} {event_type} {customer} {switched_on:?}"
@@ -178,7 +160,7 @@ mod tests {
                 false => Verdict::Rehearse(TEST),
             };
             assert_eq!(
-                judge(&step(reach), &facts),
+                judge(reach, NAMED, &facts),
                 expected,
                 "{reach:?} {reached:?}"
             );
@@ -187,13 +169,10 @@ mod tests {
 
     #[test]
     fn sending_the_quote_of_quote_created_is_the_way_to_show_it() {
-        let send_quote = WritingStep {
-            audience: Audience::Customer,
-            ..step(Reach::Customer)
-        };
+        let send_quote = |facts: &Facts| judge(Reach::Customer, Audience::Customer, facts);
         let created = |switched_on| facts(EventType::QuoteCreated, false, switched_on);
-        assert_eq!(judge(&send_quote, &created(Some(true))), Verdict::Send);
+        assert_eq!(send_quote(&created(Some(true))), Verdict::Send);
         let refused = Verdict::Refuse(NOT_SWITCHED_ON);
-        assert_eq!(judge(&send_quote, &created(None)), refused);
+        assert_eq!(send_quote(&created(None)), refused);
     }
 }

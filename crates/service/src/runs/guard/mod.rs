@@ -13,6 +13,7 @@
 //! What is not sent leaves a word in the run, and somebody is told when nobody chose it.
 
 mod addresses;
+mod alone;
 mod judge;
 mod people;
 
@@ -25,6 +26,7 @@ use winfactor_flows::{
 use winfactor_store::{Tx, events, flow_customer_steps};
 
 pub(crate) use addresses::Address;
+pub(super) use alone::check_alone;
 use judge::{Facts, Verdict};
 pub(crate) use people::{customer_of, is_a_contact, own};
 
@@ -45,7 +47,7 @@ pub(super) async fn check(
     if step.reach == Reach::Fixed && !starts_internally {
         return Ok(None);
     }
-    let recipients = recipients(step, request);
+    let recipients = recipients(step.audience, request);
     let (event, flow, wanted) = (driven.event, run.flow, step.clone());
     let facts = service
         .read(move |tx| {
@@ -55,7 +57,7 @@ pub(super) async fn check(
             let decision = flow_customer_steps::get(tx, run.organization, flow, &wanted.name)?;
             let decision = decision.filter(|it| it.fingerprint == fingerprint(&wanted));
             Ok(Some(Facts {
-                event_type: event.event_type,
+                event_type: Some(event.event_type),
                 is_test: event.test,
                 reached: reached(tx, &event, &recipients)?,
                 switched_on: decision.map(|it| it.switched_on),
@@ -63,7 +65,7 @@ pub(super) async fn check(
         })
         .await?;
     let verdict = match facts {
-        Some(facts) => judge::judge(step, &facts),
+        Some(facts) => judge::judge(step.reach, step.audience, &facts),
         None => Verdict::Refuse("not sent: the event of this run is no longer there"),
     };
     Ok(match verdict {
@@ -99,8 +101,8 @@ fn reached(
 }
 
 /// The addresses that the step came to.
-fn recipients(step: &WritingStep, request: &StepRequest) -> Vec<Address> {
-    let Audience::Named(inputs) = step.audience else {
+fn recipients(audience: Audience, request: &StepRequest) -> Vec<Address> {
+    let Audience::Named(inputs) = audience else {
         return Vec::new();
     };
     let mut found = Vec::new();

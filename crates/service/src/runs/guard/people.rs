@@ -22,19 +22,10 @@ const IN_EVENT: [&str; 4] = [
 pub(crate) fn customer_of(tx: &mut Tx<'_>, event: &EventRow) -> Result<Addresses> {
     let organization = event.organization;
     let body: Value = serde_json::from_str(&event.body).unwrap_or_default();
-    let mut customer = Addresses::default();
-    let mut mails = Vec::new();
-    for pointer in IN_EVENT {
-        if let Some(address) = body.pointer(pointer).and_then(Value::as_str) {
-            customer.add(address);
-            mails.push(address.to_owned());
-        }
-    }
-    let recipients = body.pointer("/data/sending/recipients");
-    let recipients = recipients.and_then(Value::as_array).into_iter().flatten();
-    recipients
-        .filter_map(Value::as_str)
-        .for_each(|it| customer.add(it));
+    let mut customer = named_by(&body);
+    let mails = ["/data/customer/email", "/data/contact/email"].into_iter();
+    let mails = mails.filter_map(|pointer| body.pointer(pointer)?.as_str());
+    let mut mails: Vec<String> = mails.map(str::to_owned).collect();
     if let Ok(id) = event.subject.parse::<QuoteId>()
         && let Some(quote) = quotes::get(tx, organization, id)?
     {
@@ -54,6 +45,17 @@ pub(crate) fn customer_of(tx: &mut Tx<'_>, event: &EventRow) -> Result<Addresses
         }
     }
     Ok(customer)
+}
+
+/// What the body of an event itself says of how its customer is reached.
+pub(super) fn named_by(body: &Value) -> Addresses {
+    let mut customer = Addresses::default();
+    let said = IN_EVENT.iter().filter_map(|pointer| body.pointer(pointer));
+    let recipients = body.pointer("/data/sending/recipients");
+    let recipients = recipients.and_then(Value::as_array).into_iter().flatten();
+    let said = said.chain(recipients).filter_map(Value::as_str);
+    said.for_each(|address| customer.add(address));
+    customer
 }
 
 fn add(addresses: &mut Addresses, customer: &Customer) {
