@@ -23,7 +23,8 @@ pub(super) fn queue(request: &StepRequest) -> Option<Queue> {
     Some(Queue {
         destination: destination(&access, &message),
         gap_ms: GAP_MS,
-        text: message.is_text_only().then(|| message.text.clone()),
+        // Whether a person is written to is decided for each message, right before it is sent.
+        text: (message.is_text_only() && !message.is_direct).then(|| message.text.clone()),
     })
 }
 
