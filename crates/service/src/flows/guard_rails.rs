@@ -152,10 +152,11 @@ impl GuardRails {
     fn add(&mut self, step: WritingStep, internal: Option<EventType>, checks: &Checks) {
         let fingerprint = fingerprint(&step);
         let decision = checks.decision(&step, &fingerprint);
-        let is_left_out = decision.as_ref().is_some_and(|it| !it.switched_on);
         let test = checks.test(&step, &fingerprint);
         let is_confirmed = test.as_ref().is_some_and(|test| test.confirmed.is_some());
         let reaches_customer = step.reach == Reach::Customer;
+        // One of which it shows in each run still writes to colleagues.
+        let is_left_out = reaches_customer && decision.as_ref().is_some_and(|it| !it.switched_on);
         if let Some(event_type) = internal
             && reaches_customer
             && step.audience != Audience::Customer

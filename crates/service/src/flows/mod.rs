@@ -6,7 +6,7 @@
 //! export gives back what was imported. Each change of it is a version of its own. A flow with
 //! problems can be kept, so that it can be repaired here; it cannot be switched on.
 //!
-//! Two things somebody has to look at before a flow can be switched on ([`guard_rails`]): each step
+//! Two things somebody has to look at before a flow can be switched on (`guard_rails`): each step
 //! that writes to customers is off until a person switches it on, and a step of a service that takes
 //! messages without delivering them needs a test that a person saw arrive. Either holds for the
 //! settings that the person saw, and no longer when they change.
