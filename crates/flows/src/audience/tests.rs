@@ -134,6 +134,9 @@ fn copies_count_and_replies_do_not() {
     for (piece, action, input) in [
         ("whatsapp", "sendMessage", "to"),
         ("whatsapp", "send-template-message", "to"),
+        ("whatsapp", "sendMedia", "to"),
+        ("gmail", "send_email", "receiver"),
+        ("gmail", "send_email", "bcc"),
         ("slack", "send_direct_message", "userId"),
     ] {
         let piece = format!("@activepieces/piece-{piece}");

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::expressions::Escaping;
 
-use super::definition::{ActionDefinition, OutputShape, PieceDefinition};
+use super::definition::{ActionDefinition, Audience, OutputShape, PieceDefinition};
 use super::mail::attachment_props;
 use super::property::{Insertion, PropDefinition, PropertyType};
 
@@ -73,7 +73,8 @@ pub(super) fn definition() -> PieceDefinition {
             "id": "18f0c1d2e3a4b5c6", "threadId": "18f0c1d2e3a4b5c6", "labelIds": ["SENT"],
         },
     });
-    let send = ActionDefinition::new(SEND_EMAIL, "Send Email", props, sample);
+    let send = ActionDefinition::new(SEND_EMAIL, "Send Email", props, sample)
+        .writing_to(Audience::Named(&[RECEIVER, CC, BCC]));
     // A draft has other data.
     PieceDefinition::of_actions(
         GMAIL_PIECE,
