@@ -88,7 +88,7 @@ async fn media_are_sent_by_their_address() {
         let app = office(&whatsapp, media(kind)).await;
         app.submit().await;
         app.deliver().await;
-        let sent = &whatsapp.taken()[0];
+        let sent = &taken(&whatsapp)[0];
         assert_eq!((&sent["type"], &sent[kind]), (&json!(kind), &expected));
         let output = output(&app, "step_1").await;
         assert_eq!(output["body"]["messages"][0]["message_status"], "accepted");
