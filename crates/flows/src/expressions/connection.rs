@@ -12,8 +12,16 @@ pub struct Connections(HashMap<Box<str>, Connection>);
 pub enum Connection {
     /// The value that a step gets, e.g. `{"type": "SECRET_TEXT", "secret_text": …}`.
     Works(Arc<Value>),
-    /// It exists and cannot be used: its access has expired, or it cannot be read.
+    /// It exists and cannot be used: its access has expired, or it cannot be read. A step that names
+    /// it fails.
     Broken { reason: String },
+    /// The same, but a step that names it waits until it can be used.
+    Awaited {
+        reason: String,
+        /// When to look again, in milliseconds since 1970; nothing when somebody has to do
+        /// something first.
+        look_again_at_ms: Option<i64>,
+    },
 }
 
 impl Connections {
@@ -52,6 +60,10 @@ impl fmt::Debug for Connection {
         match self {
             Self::Works(_) => f.write_str("Works"),
             Self::Broken { reason } => f.debug_struct("Broken").field("reason", reason).finish(),
+            Self::Awaited { reason, .. } => f
+                .debug_struct("Awaited")
+                .field("reason", reason)
+                .finish_non_exhaustive(),
         }
     }
 }

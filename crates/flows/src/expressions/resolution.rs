@@ -192,6 +192,14 @@ impl Evaluator {
                 name: name.to_owned(),
                 reason: reason.clone(),
             }),
+            Some(Connection::Awaited {
+                reason,
+                look_again_at_ms,
+            }) => Err(ResolveError::ConnectionAwaited {
+                name: name.to_owned(),
+                reason: reason.clone(),
+                look_again_at_ms: *look_again_at_ms,
+            }),
             None => Err(ResolveError::ConnectionMissing {
                 name: name.to_owned(),
             }),

@@ -9,6 +9,13 @@ pub enum ResolveError {
     ConnectionMissing { name: String },
     #[error("the connection `{name}` does not work: {reason}; connect it again")]
     ConnectionBroken { name: String, reason: String },
+    /// Whoever asks for the value is to wait, see [`super::Connection::Awaited`].
+    #[error("the connection `{name}` cannot be used for now: {reason}")]
+    ConnectionAwaited {
+        name: String,
+        reason: String,
+        look_again_at_ms: Option<i64>,
+    },
     /// ActivePieces would go on for longer here.
     #[error("`{{{{{expression}}}}}` {limit}")]
     Limit {
@@ -30,7 +37,9 @@ impl ResolveError {
     pub fn is_connection(&self) -> bool {
         matches!(
             self,
-            Self::ConnectionMissing { .. } | Self::ConnectionBroken { .. }
+            Self::ConnectionMissing { .. }
+                | Self::ConnectionBroken { .. }
+                | Self::ConnectionAwaited { .. }
         )
     }
 

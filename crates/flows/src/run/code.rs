@@ -32,7 +32,15 @@ impl Run {
             Err(error) if is_of_step(&error) => {
                 return self.fail(current, attempt, &error.to_string(), now_ms);
             }
-            Err(error) => return self.escape(step, &error.to_string()),
+            Err(error) => {
+                if self
+                    .await_unresolved(current, &error, reached, now_ms)
+                    .is_some()
+                {
+                    self.escape(step, &error.to_string());
+                }
+                return;
+            }
         };
         match self.evaluator.run_code(&code.step, &inputs) {
             Ok(output) => self.succeed(&current, attempt, output),

@@ -7,7 +7,7 @@ use crate::pieces::ResumePayload;
 use super::compiled::{CompiledStep, StepKind};
 use super::machine::{Current, Next, Run};
 use super::pause::Pause;
-use super::record::{RecordedWaitpoint, StepRecord, StepStatus};
+use super::record::{StepRecord, StepStatus};
 use super::verdict::FailedStep;
 
 /// What a try of a step begins with.
@@ -34,6 +34,12 @@ pub(super) enum Reached {
 }
 
 impl Reached {
+    /// The first try.
+    pub(super) const ANEW: Self = Self::Anew {
+        tries: 1,
+        is_uncertain: false,
+    };
+
     pub(super) fn tries(&self) -> u32 {
         match self {
             Self::Anew { tries, .. }
@@ -69,6 +75,11 @@ impl Run {
         let flow = Arc::clone(&self.flow);
         let step = flow.step(current.step);
         let record = self.journal.get(&current.path).cloned();
+        if let Some(record) = record.as_ref().filter(|_| current.needs_connection) {
+            let pause = Pause::of(&current.path, record);
+            self.current = Some(current);
+            return Some(Next::Paused(pause));
+        }
         if let Some(record) = &record
             && self.pass_over(&current, step, record)
         {
@@ -79,8 +90,10 @@ impl Run {
             return None;
         }
         match &step.kind {
-            StepKind::Loop { items, body } => self.enter_loop(&current, step, items, *body),
-            StepKind::Router(router) => self.enter_router(&current, step, router),
+            StepKind::Loop { items, body } => {
+                self.enter_loop(current, step, items, *body, now_ms);
+            }
+            StepKind::Router(router) => self.enter_router(current, step, router, now_ms),
             StepKind::Code(code) => match self.reach(&current, record.as_deref(), now_ms) {
                 Ok(reached) => self.try_code(current, step, code, &reached, now_ms),
                 Err(waiting) => return Some(self.stay(current, waiting)),
@@ -120,27 +133,21 @@ impl Run {
         now_ms: i64,
     ) -> Result<Reached, Box<Next>> {
         let Some(record) = record else {
-            return Ok(Reached::Anew {
-                tries: 1,
-                is_uncertain: false,
-            });
+            return Ok(Reached::ANEW);
         };
         let tries = record.tries;
         let waits_for = record.continue_at.filter(|at| now_ms < *at);
         if record.status == StepStatus::Paused {
-            let waitpoint = record.waitpoint.as_ref().map(RecordedWaitpoint::id);
-            if waitpoint.is_some()
+            if record.waitpoint.is_some()
                 && let Some(payload) = self.payload.take()
             {
                 let payload = Box::new(payload);
                 return Ok(Reached::Called { tries, payload });
             }
-            if waits_for.is_some() || record.continue_at.is_none() {
-                return Err(Box::new(Next::Paused(Pause {
-                    path: current.path.clone(),
-                    resume_at_ms: record.continue_at,
-                    waitpoint: waitpoint.map(str::to_owned),
-                })));
+            let is_over = record.continue_at.is_some() && waits_for.is_none();
+            // Whether the connection can be used by now shows when its value is asked for.
+            if !is_over && record.connection.is_none() {
+                return Err(Box::new(Next::Paused(Pause::of(&current.path, record))));
             }
             return Ok(wait_over(record));
         }

@@ -17,23 +17,25 @@ use super::steps::step_value;
 impl Run {
     pub(super) fn enter_loop(
         &mut self,
-        current: &Current,
+        current: Current,
         step: &CompiledStep,
         items: &InputTemplate,
         body: ChainIndex,
+        now_ms: i64,
     ) {
         let Resolved { value, censored } = match resolve(items, &self.scope, &mut self.evaluator) {
             Ok(resolved) => resolved,
             Err(error) if is_of_step(&error) => {
-                return self.fail_loop(current, step, Value::Null, &error.to_string());
+                return self.fail_loop(&current, step, Value::Null, &error.to_string());
             }
-            Err(error) => return self.escape(step, &error.to_string()),
+            Err(error) => return self.await_or_escape(current, step, &error, now_ms),
         };
         let Value::Array(items) = value else {
-            return self.fail_loop(current, step, censored, "the items are not a list");
+            return self.fail_loop(&current, step, censored, "the items are not a list");
         };
         // A restored loop has a record, which says more than a new one would.
-        if self.journal.get(&current.path).is_none() {
+        let kept = self.journal.get(&current.path);
+        if kept.is_none_or(|record| record.connection.is_some()) {
             let record = StepRecord {
                 output: Some(json!({"index": 0})),
                 ..loop_record(StepStatus::Succeeded, censored)

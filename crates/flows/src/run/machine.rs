@@ -52,6 +52,9 @@ pub(super) struct Current {
     pub(super) path: StepPath,
     /// What the driver performs just now.
     pub(super) awaited: Option<StepRequest>,
+    /// It waits for a connection that this run has found not to work: the run has to be restored
+    /// with the connection as it is by then.
+    pub(super) needs_connection: bool,
 }
 
 /// What comes next in a run.
@@ -196,6 +199,16 @@ impl Run {
                 };
                 self.put_off(current, attempt, at_ms);
             }
+            StepOutcome::AwaitsConnection {
+                connection,
+                look_again_at_ms,
+            } => {
+                let attempt = Attempt {
+                    put_off: attempt.put_off + 1,
+                    ..attempt
+                };
+                self.await_connection(current, attempt, connection, look_again_at_ms, now_ms);
+            }
         }
         Ok(())
     }
@@ -223,6 +236,7 @@ impl Run {
                         step: *step,
                         path: StepPath::new(&self.loops, &flow.step(*step).name),
                         awaited: None,
+                        needs_connection: false,
                     });
                     self.used.steps += 1;
                 }

@@ -6,7 +6,8 @@
 //! - [`Next::Record`]: commit a record. It may be committed together with others that follow it,
 //!   but before any effect that follows it.
 //! - [`Next::Wait`]: ask again at that moment.
-//! - [`Next::Paused`]: the same, or hand a call to [`Run::resume`]; it may take weeks.
+//! - [`Next::Paused`]: the same, or hand a call to [`Run::resume`], or restore the run once its
+//!   connection can be used; it may take weeks.
 //! - [`Next::Finished`]: the run is over.
 //!
 //! **The journal is the state.** A record for each execution of a step ([`StepPath`]: the step, and
@@ -25,6 +26,7 @@
 //! waitpoints ([`Waitpoints`]).
 
 mod action;
+mod await_connection;
 mod code;
 mod compiled;
 mod error;
@@ -57,7 +59,9 @@ pub use machine::{Next, Run};
 pub use offline::{OfflineResult, run_offline};
 pub use path::{InvalidStepPath, Iteration, StepPath};
 pub use pause::Pause;
-pub use record::{JournalEntry, RecordedWaitpoint, StepRecord, StepStatus, StepType};
+pub use record::{
+    AwaitedConnection, JournalEntry, RecordedWaitpoint, StepRecord, StepStatus, StepType,
+};
 pub use request::{StepOutcome, StepRequest, StepSettings};
 pub use retry::RetrySchedule;
 pub use setup::{RunSetup, Waitpoints};

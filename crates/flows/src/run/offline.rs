@@ -52,8 +52,9 @@ pub fn run_offline(
                 }
             }
             Next::Paused(pause) => match pause.resume_at_ms {
-                Some(at) => now_ms = at,
-                None => break (RunStatus::Paused, None),
+                // Here no connection comes to work.
+                Some(at) if pause.connection.is_none() => now_ms = at,
+                _ => break (RunStatus::Paused, None),
             },
             Next::Finished(verdict) => break (verdict.status, verdict.failed_step),
         }

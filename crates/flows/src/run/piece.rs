@@ -39,6 +39,7 @@ impl Run {
                 value
             }
             Err(error) => {
+                let current = self.await_unresolved(current, &error, &reached, now_ms)?;
                 self.fail(current, attempt, &error.to_string(), now_ms);
                 return None;
             }
@@ -151,7 +152,7 @@ impl Run {
     }
 
     /// Records that the step waits; the run stays at it.
-    fn pause(&mut self, current: Current, step: &CompiledStep, record: StepRecord) {
+    pub(super) fn pause(&mut self, current: Current, step: &CompiledStep, record: StepRecord) {
         if self
             .put(&current.path, &step.display_name, record)
             .is_none()

@@ -44,6 +44,9 @@ pub struct StepRecord {
     pub waits_since: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waitpoint: Option<RecordedWaitpoint>,
+    /// The connection that a paused step waits for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection: Option<AwaitedConnection>,
     /// The step answered the caller and stopped the run.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_run: bool,
@@ -65,6 +68,7 @@ impl StepRecord {
             continue_at: None,
             waits_since: None,
             waitpoint: None,
+            connection: None,
             ends_run: false,
         }
     }
@@ -75,6 +79,16 @@ impl StepRecord {
             && self.error_message.is_none()
             && self.continue_at.is_none()
     }
+}
+
+/// A connection that cannot be used, and that a step waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AwaitedConnection {
+    /// Its external id.
+    pub name: String,
+    /// Why it cannot be used, for people.
+    pub reason: String,
 }
 
 /// The waitpoint that a step made: whoever calls its address goes on with the run. It holds the id.

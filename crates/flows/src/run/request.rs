@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::path::StepPath;
-use super::record::{JournalEntry, StepRecord, StepStatus, StepType};
+use super::record::{AwaitedConnection, JournalEntry, StepRecord, StepStatus, StepType};
 use crate::expressions::fence::without_fences;
 
 /// The effect that a run asks for: perform an action of a piece.
@@ -105,5 +105,13 @@ pub enum StepOutcome {
         at_ms: i64,
         /// The receiver refused it for now; otherwise it only waits for its turn.
         was_refused: bool,
+    },
+    /// The receiver did not take the connection, and did nothing. The step waits until it can be used
+    /// and is then performed as the same try.
+    AwaitsConnection {
+        connection: AwaitedConnection,
+        /// When to look again, in milliseconds since 1970; nothing when somebody has to do
+        /// something first.
+        look_again_at_ms: Option<i64>,
     },
 }

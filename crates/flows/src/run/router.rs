@@ -14,9 +14,10 @@ use super::steps::step_value;
 impl Run {
     pub(super) fn enter_router(
         &mut self,
-        current: &Current,
+        current: Current,
         step: &CompiledStep,
         router: &RouterStep,
+        now_ms: i64,
     ) {
         let resolved = match resolve(&router.settings, &self.scope, &mut self.evaluator) {
             Ok(resolved) => resolved,
@@ -25,9 +26,9 @@ impl Run {
                     error_message: Some(error.to_string()),
                     ..StepRecord::new(StepType::Router, StepStatus::Failed, Value::Null)
                 };
-                return self.put_failed(current, step, record);
+                return self.put_failed(&current, step, record);
             }
-            Err(error) => return self.escape(step, &error.to_string()),
+            Err(error) => return self.await_or_escape(current, step, &error, now_ms),
         };
         let branches = match evaluate(&resolved.value) {
             Ok(branches) => branches,

@@ -6,6 +6,7 @@
 mod support;
 
 mod answers;
+mod awaited_connections;
 mod code_steps;
 mod connections;
 mod failures;
