@@ -9,6 +9,7 @@ use crate::{
     Outside, Result, ServiceError, Work,
     accounts::AccountsState,
     api_keys::ApiKeysState,
+    connections::Renewals,
     outbox::Dispatcher,
     runs::{FlowVersions, RunsInFlight},
     secrets::Secrets,
@@ -31,6 +32,7 @@ struct Inner {
     api_keys: ApiKeysState,
     links: Links,
     outside: Outside,
+    renewals: Renewals,
     webhooks: WebhookSender,
     dispatcher: Dispatcher,
     flow_versions: FlowVersions,
@@ -94,6 +96,7 @@ impl Service {
                 ),
                 clock,
                 links,
+                renewals: Renewals::default(),
                 dispatcher: Dispatcher::new(node),
                 flow_versions: FlowVersions::default(),
                 flow_runs: RunsInFlight::default(),
@@ -151,6 +154,11 @@ impl Service {
     /// How this installation calls itself to mail servers.
     pub(crate) fn host_name(&self) -> &str {
         self.inner.outside.host_name()
+    }
+
+    /// Who renews the access of which connection.
+    pub(crate) fn renewals(&self) -> &Renewals {
+        &self.inner.renewals
     }
 
     pub(crate) fn webhooks(&self) -> &WebhookSender {

@@ -41,7 +41,7 @@ fn slack(value: Value) -> NewConnection {
 
 async fn create(app: &TestApp, organization: OrganizationId, new: NewConnection) -> Connection {
     let made = connections::create(&app.service, organization, new, None).await;
-    made.unwrap().created().unwrap()
+    made.unwrap().created().unwrap().connection
 }
 
 /// What a run gets under these names.
@@ -59,7 +59,7 @@ async fn working(app: &TestApp) -> OpenConnection {
     let mut found = opened(app, app.organization.id, &["slack-office"]).await;
     match found.remove(0).1 {
         FlowConnection::Works(open) => open,
-        FlowConnection::Broken { reason } => panic!("{reason}"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -67,7 +67,7 @@ async fn reason(app: &TestApp) -> String {
     let mut found = opened(app, app.organization.id, &["slack-office"]).await;
     match found.remove(0).1 {
         FlowConnection::Broken { reason } => reason,
-        FlowConnection::Works(open) => panic!("{open:?} works"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -162,6 +162,13 @@ async fn a_value_that_was_moved_to_another_row_does_not_open() {
             reason(&app).await,
             "the connection \"Slack of the office\" cannot be read; enter its value again"
         );
+        let found = connections::get(&app.service, organization, to).await;
+        let state = found.unwrap().state;
+        assert_eq!(
+            state.status,
+            ConnectionStatus::Broken,
+            "until then nothing is tried"
+        );
         assert_eq!(opened(&app, organization, &["other"]).await.len(), 1);
     })
     .await;
@@ -202,19 +209,22 @@ async fn an_expired_connection_is_told_once_and_works_again_with_a_new_value() {
             ..ConnectionPatch::default()
         };
         let renamed = connections::update(service, organization, made.id, name_only).await;
-        assert_eq!(renamed.unwrap().state, shown.state);
+        assert_eq!(renamed.unwrap().connection.state, shown.state);
         let patch = ConnectionPatch {
             value: Some(object(json!({"type": "OAUTH2", "access_token": "new"}))),
             ..ConnectionPatch::default()
         };
         let renewed = connections::update(service, organization, made.id, patch).await;
-        assert_eq!(renewed.unwrap().state.status, ConnectionStatus::Works);
+        let renewed = renewed.unwrap().connection;
+        assert_eq!(renewed.state.status, ConnectionStatus::Works);
         // A run that still has the old value says nothing about the new one.
         let late = connections::failed(service, organization, expired).await;
         assert!(!late.unwrap());
         let value = working(&app).await.value;
         assert_eq!(value.expose()["access_token"], "new");
-        assert_eq!(messages(&app).await.len(), 1);
+        let alerts = messages(&app).await;
+        assert_eq!(alerts.len(), 1);
+        assert!(alerts[0].read_at.is_some(), "nobody has to act any more");
     })
     .await;
 }

@@ -34,6 +34,8 @@ pub struct ConnectionState {
     pub reason: Option<String>,
     /// Since when.
     pub changed_at: Timestamp,
+    /// Whether the organization's people were told that it does not work.
+    pub is_told: bool,
 }
 
 /// How a connection fares at its service.
@@ -71,8 +73,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT organization_id, id, external_id, display_name, piece_name, connection_type, \
-             sealed, status, status_reason, status_changed_at, revision, created_at, updated_at \
-             FROM connections ",
+             sealed, status, status_reason, status_changed_at, revision, created_at, updated_at, \
+             told FROM connections ",
             $rest
         )
     };
@@ -83,7 +85,7 @@ pub fn insert(tx: &mut Tx<'_>, connection: &ConnectionRow) -> Result<bool, Store
     let inserted = tx.execute(
         "INSERT INTO connections (organization_id, id, external_id, display_name, piece_name, \
          connection_type, sealed, status, status_reason, status_changed_at, revision, created_at, \
-         updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         updated_at, told) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
          ON CONFLICT (organization_id, external_id) DO NOTHING",
         params![
             &connection.organization.to_string(),
@@ -99,6 +101,7 @@ pub fn insert(tx: &mut Tx<'_>, connection: &ConnectionRow) -> Result<bool, Store
             connection.revision,
             connection.created_at.0,
             connection.updated_at.0,
+            i64::from(connection.state.is_told),
         ],
     )?;
     Ok(inserted == 1)
@@ -120,7 +123,9 @@ pub fn update(tx: &mut Tx<'_>, connection: &ConnectionRow) -> Result<bool, Store
     let changed = tx.execute(
         "UPDATE connections SET display_name = $3, piece_name = $4, connection_type = $5, \
          sealed = $6, status = $7, status_reason = $8, status_changed_at = $9, revision = $10, \
-         updated_at = $11 WHERE organization_id = $1 AND id = $2",
+         updated_at = $11, told = $12, \
+         renewing_until = CASE WHEN revision = $10 THEN renewing_until END \
+         WHERE organization_id = $1 AND id = $2",
         params![
             &connection.organization.to_string(),
             &connection.id.to_string(),
@@ -133,9 +138,55 @@ pub fn update(tx: &mut Tx<'_>, connection: &ConnectionRow) -> Result<bool, Store
             connection.state.changed_at.0,
             connection.revision,
             connection.updated_at.0,
+            i64::from(connection.state.is_told),
         ],
     )?;
     Ok(changed == 1)
+}
+
+/// Takes it upon the caller to renew a connection's value until that moment; false when somebody
+/// else does, or when it has another value than that of `revision` by now.
+pub fn begin_renewal(
+    tx: &mut Tx<'_>,
+    (organization, id): (OrganizationId, ConnectionId),
+    revision: i64,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<bool, StoreError> {
+    let begun = tx.execute(
+        "UPDATE connections SET renewing_until = $5 WHERE organization_id = $1 AND id = $2 \
+         AND revision = $3 AND (renewing_until IS NULL OR renewing_until <= $4)",
+        params![
+            &organization.to_string(),
+            &id.to_string(),
+            revision,
+            now.0,
+            until.0
+        ],
+    )?;
+    Ok(begun == 1)
+}
+
+/// Ends a renewal: with a new value that takes the place of that of `revision`, or without. False
+/// when it had another value by then, which stays.
+pub fn end_renewal(
+    tx: &mut Tx<'_>,
+    (organization, id): (OrganizationId, ConnectionId),
+    revision: i64,
+    sealed: Option<&str>,
+) -> Result<bool, StoreError> {
+    let ended = tx.execute(
+        "UPDATE connections SET renewing_until = NULL, sealed = COALESCE(CAST($4 AS TEXT), sealed), \
+         revision = CASE WHEN CAST($4 AS TEXT) IS NULL THEN revision ELSE revision + 1 END \
+         WHERE organization_id = $1 AND id = $2 AND revision = $3",
+        params![
+            &organization.to_string(),
+            &id.to_string(),
+            revision,
+            sealed,
+        ],
+    )?;
+    Ok(ended == 1)
 }
 
 /// The connection of that id.
@@ -190,6 +241,21 @@ pub fn external_ids(
     Ok(ids.into_iter().collect())
 }
 
+/// Those of an organization that do not work, up to `limit`, by what people call them.
+pub fn not_working(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    limit: u32,
+) -> Result<Vec<ConnectionRow>, StoreError> {
+    tx.query(
+        select!(
+            "WHERE organization_id = $1 AND status <> 'works' ORDER BY display_name, id LIMIT $2"
+        ),
+        params![&organization.to_string(), limit],
+        read,
+    )
+}
+
 /// A part of the list, newest first.
 pub fn list(
     tx: &mut Tx<'_>,
@@ -229,6 +295,7 @@ fn read(row: &Row<'_>) -> Result<ConnectionRow, StoreError> {
             status: codec::known(row, 7, "status", ConnectionStatus::from_code)?,
             reason: row.opt_text(8)?.map(str::to_owned),
             changed_at: Timestamp(row.int(9)?),
+            is_told: row.int(13)? == 1,
         },
         revision: row.int(10)?,
         created_at: Timestamp(row.int(11)?),

@@ -164,6 +164,20 @@ pub fn mark_read(
     Ok(changed == 1)
 }
 
+/// Notes that the alerts from a source need nobody any more: they count as read.
+pub fn close_alerts(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    source: &str,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE inbox_messages SET read_at = $3 WHERE organization_id = $1 AND source_id = $2 \
+         AND kind = 'alert' AND read_at IS NULL",
+        params![&organization.to_string(), source, now.0],
+    )
+}
+
 /// Notes that everything was read.
 pub fn mark_all_read(
     tx: &mut Tx<'_>,

@@ -42,4 +42,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0007_step_checks",
         sql: include_str!("../migrations/0007_step_checks.sql"),
     },
+    Migration {
+        version: 8,
+        name: "0008_awaited_connections",
+        sql: include_str!("../migrations/0008_awaited_connections.sql"),
+    },
 ];

@@ -59,7 +59,7 @@ pub struct TestApp {
 impl TestApp {
     /// On SQLite, in a folder of its own.
     pub async fn sqlite() -> TestApp {
-        TestApp::sqlite_with(VendorAddresses::default()).await
+        TestApp::sqlite_with(nowhere()).await
     }
 
     /// On SQLite, with services at these addresses.
@@ -71,7 +71,7 @@ impl TestApp {
 
     /// On PostgreSQL, in a database of its own.
     pub async fn postgres() -> TestApp {
-        TestApp::postgres_with(VendorAddresses::default()).await
+        TestApp::postgres_with(nowhere()).await
     }
 
     /// On PostgreSQL, with services at these addresses.
@@ -256,6 +256,21 @@ impl TestApp {
             organization,
             created.api_key.text.expose_secret().to_owned(),
         )
+    }
+}
+
+/// Where no service answers: no test reaches the world outside.
+fn nowhere() -> VendorAddresses {
+    let nobody = || "http://127.0.0.1:1".to_owned();
+    VendorAddresses {
+        slack: nobody(),
+        graph: Some(nobody()),
+        google: nobody(),
+        gmail: nobody(),
+        google_oauth: nobody(),
+        hubspot: nobody(),
+        salesforce: Some(nobody()),
+        whatsapp: nobody(),
     }
 }
 

@@ -54,13 +54,13 @@ fn words(locale: Locale) -> &'static Words {
 static ENGLISH: Words = Words {
     expired: (
         "reconnect",
-        "The service does not take this connection any more. Flow steps that use it fail until it \
-         is connected again; then failed runs can be tried again.",
+        "The service does not take this connection any more. Flow steps that use it wait until it \
+         is connected again, and then go on by themselves.",
     ),
     broken: (
         "the connection does not work",
-        "The service does not take this connection. Flow steps that use it fail until it is \
-         corrected; then failed runs can be tried again.",
+        "The service does not take this connection. Flow steps that use it wait until it is \
+         corrected, and then go on by themselves.",
     ),
     piece: "Service",
     reason: "Reason",
@@ -69,13 +69,13 @@ static ENGLISH: Words = Words {
 static GERMAN: Words = Words {
     expired: (
         "neu verbinden",
-        "Der Dienst nimmt diese Verbindung nicht mehr an. Schritte, die sie benutzen, schlagen fehl, \
-         bis sie neu verbunden ist; danach können fehlgeschlagene Läufe erneut versucht werden.",
+        "Der Dienst nimmt diese Verbindung nicht mehr an. Schritte, die sie benutzen, warten, bis sie \
+         neu verbunden ist, und gehen dann von selbst weiter.",
     ),
     broken: (
         "die Verbindung funktioniert nicht",
-        "Der Dienst nimmt diese Verbindung nicht an. Schritte, die sie benutzen, schlagen fehl, bis \
-         sie berichtigt ist; danach können fehlgeschlagene Läufe erneut versucht werden.",
+        "Der Dienst nimmt diese Verbindung nicht an. Schritte, die sie benutzen, warten, bis sie \
+         berichtigt ist, und gehen dann von selbst weiter.",
     ),
     piece: "Dienst",
     reason: "Grund",
@@ -84,13 +84,13 @@ static GERMAN: Words = Words {
 static DUTCH: Words = Words {
     expired: (
         "opnieuw verbinden",
-        "De dienst accepteert deze verbinding niet meer. Stappen die haar gebruiken mislukken tot \
-         zij opnieuw is verbonden; daarna kunnen mislukte uitvoeringen opnieuw worden geprobeerd.",
+        "De dienst accepteert deze verbinding niet meer. Stappen die haar gebruiken wachten tot zij \
+         opnieuw is verbonden en gaan dan vanzelf verder.",
     ),
     broken: (
         "de verbinding werkt niet",
-        "De dienst accepteert deze verbinding niet. Stappen die haar gebruiken mislukken tot zij is \
-         verbeterd; daarna kunnen mislukte uitvoeringen opnieuw worden geprobeerd.",
+        "De dienst accepteert deze verbinding niet. Stappen die haar gebruiken wachten tot zij is \
+         verbeterd en gaan dan vanzelf verder.",
     ),
     piece: "Dienst",
     reason: "Reden",

@@ -18,13 +18,16 @@ pub struct Connection {
     pub piece_name: String,
     pub kind: ConnectionType,
     pub state: ConnectionState,
+    /// Runs of flows that wait until it works again.
+    pub waiting_runs: i64,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
 
 impl Connection {
-    pub(super) fn of(row: ConnectionRow) -> Result<Self> {
+    pub(super) fn of(row: ConnectionRow, waiting_runs: i64) -> Result<Self> {
         Ok(Connection {
+            waiting_runs,
             kind: kind(&row)?,
             id: row.id,
             external_id: row.external_id,

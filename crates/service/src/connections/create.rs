@@ -1,8 +1,12 @@
 use serde_json::{Map, Value};
-use winfactor_domain::{ConnectionId, OrganizationId, Text};
-use winfactor_store::connections::{self, ConnectionRow, ConnectionState, ConnectionStatus};
+use winfactor_domain::{ConnectionId, OrganizationId, Text, Timestamp};
+use winfactor_store::connections::{self, ConnectionRow, ConnectionState};
 
-use super::{Connection, ConnectionValue, input};
+use super::{
+    Connection, ConnectionValue, Fault, Tested, input,
+    state::{not_working, working},
+    test::test_value,
+};
 use crate::{
     Result, Service, ServiceError, Work,
     idempotency::{Created, Idempotency, once},
@@ -31,22 +35,78 @@ impl std::fmt::Debug for NewConnection {
 /// Far more than anybody has accounts; few enough for a run to look through.
 const MOST_CONNECTIONS: i64 = 500;
 
-/// Adds a connection. The service behind it is not asked. An external id that another one has is
-/// `external_id_taken`.
+/// A connection that was saved, and what its test came to if its value is new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub connection: Connection,
+    pub tested: Option<Tested>,
+}
+
+/// Adds a connection. The service behind it is asked first: one that is not let in is saved too, and
+/// is broken. An external id that another one has is `external_id_taken`.
 pub async fn create(
     service: &Service,
     organization: OrganizationId,
     new: NewConnection,
-    idempotency: Option<Idempotency<Connection>>,
-) -> Result<Created<Connection>> {
-    let mut text = Text::new();
-    let external_id = input::external_id(&mut text, &new.external_id);
-    let display_name = input::display_name(&mut text, &new.display_name);
-    let piece_name = input::piece_name(&mut text, &new.piece_name);
-    let value = ConnectionValue::check(&mut text, &new.value);
-    text.finish()?;
-    let value = value.expect("without a value the check has ended with its error");
+    idempotency: Option<Idempotency<Saved>>,
+) -> Result<Created<Saved>> {
+    let checked = Checked::of(&new)?;
+    let (tested, value) = test_value(service, &checked.piece_name, checked.value).await;
+    let checked = Checked { value, ..checked };
+    insert(service, organization, checked, Some(tested), idempotency).await
+}
 
+/// Adds a connection as it is, for whoever knows that it is good. The service behind it is not
+/// asked.
+pub async fn add(
+    service: &Service,
+    organization: OrganizationId,
+    new: NewConnection,
+) -> Result<Connection> {
+    let checked = Checked::of(&new)?;
+    let added = insert(service, organization, checked, None, None).await?;
+    let added = added.created().expect("without a key nothing is replayed");
+    Ok(added.connection)
+}
+
+/// A connection that can be.
+struct Checked {
+    external_id: String,
+    display_name: String,
+    piece_name: String,
+    value: ConnectionValue,
+}
+
+impl Checked {
+    fn of(new: &NewConnection) -> Result<Self> {
+        let mut text = Text::new();
+        let external_id = input::external_id(&mut text, &new.external_id);
+        let display_name = input::display_name(&mut text, &new.display_name);
+        let piece_name = input::piece_name(&mut text, &new.piece_name);
+        let value = ConnectionValue::check(&mut text, &new.value);
+        text.finish()?;
+        Ok(Checked {
+            external_id,
+            display_name,
+            piece_name,
+            value: value.expect("without a value the check has ended with its error"),
+        })
+    }
+}
+
+async fn insert(
+    service: &Service,
+    organization: OrganizationId,
+    checked: Checked,
+    tested: Option<Tested>,
+    idempotency: Option<Idempotency<Saved>>,
+) -> Result<Created<Saved>> {
+    let Checked {
+        external_id,
+        display_name,
+        piece_name,
+        value,
+    } = checked;
     let (now, id) = (
         service.now(),
         ConnectionId::new(service.now(), service.rng()),
@@ -59,11 +119,7 @@ pub async fn create(
         piece_name,
         connection_type: value.kind().code().to_owned(),
         sealed: value.seal(service.secrets(), id),
-        state: ConnectionState {
-            status: ConnectionStatus::Works,
-            reason: None,
-            changed_at: now,
-        },
+        state: state_of_new(now, tested.as_ref()),
         revision: 1,
         created_at: now,
         updated_at: now,
@@ -76,10 +132,24 @@ pub async fn create(
                 if !connections::insert(work.tx, &row)? {
                     return Err(external_id_taken(&row.external_id));
                 }
-                Connection::of(row.clone())
+                Ok(Saved {
+                    connection: Connection::of(row.clone(), 0)?,
+                    tested: tested.clone(),
+                })
             })
         })
         .await
+}
+
+/// How a connection stands with a new value, after its test if there was one. A value that never
+/// worked is broken, whatever its service calls that.
+pub(super) fn state_of_new(now: Timestamp, tested: Option<&Tested>) -> ConnectionState {
+    match tested {
+        Some(tested) if tested.fault().is_some() => {
+            not_working(now, Fault::Broken, &tested.message)
+        }
+        _ => working(now),
+    }
 }
 
 fn require_room(work: &mut Work<'_, '_>, organization: OrganizationId) -> Result<()> {

@@ -1,8 +1,9 @@
+use winfactor_connectors::channels::ConnectionFault;
 use winfactor_domain::{ConnectionId, FlowRunId, OrganizationId};
-use winfactor_store::connections::{self, ConnectionRow, ConnectionState, ConnectionStatus};
+use winfactor_store::connections::{self, ConnectionRow, ConnectionStatus};
 
-use super::alert;
-use crate::{Result, Service, inbox::line};
+use super::state::{not_working, tell};
+use crate::{Result, Service, Work};
 
 /// What a service has against a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,14 @@ pub enum Fault {
     Broken,
 }
 
-/// The longest reason that is kept, in characters.
-const MAX_REASON: usize = 300;
+impl From<ConnectionFault> for Fault {
+    fn from(fault: ConnectionFault) -> Self {
+        match fault {
+            ConnectionFault::Expired => Fault::Expired,
+            ConnectionFault::Broken => Fault::Broken,
+        }
+    }
+}
 
 /// Notes that a service does not take a connection (any more), and tells the organization's people
 /// once. Returns whether that is news: nothing changes when it is known already, or when the
@@ -39,24 +46,33 @@ pub async fn failed(
 ) -> Result<bool> {
     service
         .write(move |work| {
-            let found = connections::get_for_update(work.tx, organization, complaint.connection)?;
-            let is_news = |row: &ConnectionRow| {
-                row.revision == complaint.revision && row.state.status == ConnectionStatus::Works
-            };
-            let Some(mut row) = found.filter(is_news) else {
+            let value = (complaint.connection, complaint.revision);
+            let (fault, reason) = (complaint.fault, &complaint.reason);
+            let Some(mut row) = noted(work, organization, value, fault, reason)? else {
                 return Ok(false);
             };
-            row.state = ConnectionState {
-                status: match complaint.fault {
-                    Fault::Expired => ConnectionStatus::Expired,
-                    Fault::Broken => ConnectionStatus::Broken,
-                },
-                reason: Some(line(&complaint.reason, MAX_REASON)),
-                changed_at: work.now,
-            };
-            connections::update(work.tx, &row)?;
-            alert::raise(work, &row, complaint.fault, complaint.run)?;
+            tell(work, &mut row, complaint.run)?;
             Ok(true)
         })
         .await
+}
+
+/// Notes what is wrong with a value of a connection, if it is news; nobody is told yet.
+pub(super) fn noted(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    (id, revision): (ConnectionId, i64),
+    fault: Fault,
+    reason: &str,
+) -> Result<Option<ConnectionRow>> {
+    let found = connections::get_for_update(work.tx, organization, id)?;
+    let is_news = |row: &ConnectionRow| {
+        row.revision == revision && row.state.status == ConnectionStatus::Works
+    };
+    let Some(mut row) = found.filter(is_news) else {
+        return Ok(None);
+    };
+    row.state = not_working(work.now, fault, reason);
+    connections::update(work.tx, &row)?;
+    Ok(Some(row))
 }

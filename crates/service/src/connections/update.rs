@@ -1,8 +1,11 @@
 use serde_json::{Map, Value};
 use winfactor_domain::{ConnectionId, OrganizationId, Text};
-use winfactor_store::connections::{self, ConnectionState, ConnectionStatus};
+use winfactor_store::connections;
 
-use super::{Connection, ConnectionValue, input};
+use super::{
+    ConnectionValue, Saved, create::state_of_new, get::shown, input, state::comes_to_work,
+    test::test_value,
+};
 use crate::{Result, Service, ServiceError};
 
 /// What shall change about a connection; what is absent stays as it is. Its external id stays:
@@ -25,13 +28,14 @@ impl std::fmt::Debug for ConnectionPatch {
     }
 }
 
-/// Changes a connection. With a new value it counts as working again.
+/// Changes a connection. A new value is tested first; unless it is not let in, the connection counts
+/// as working again, and the runs that wait for it go on.
 pub async fn update(
     service: &Service,
     organization: OrganizationId,
     id: ConnectionId,
     patch: ConnectionPatch,
-) -> Result<Connection> {
+) -> Result<Saved> {
     let mut text = Text::new();
     let display_name = patch.display_name.as_deref();
     let display_name = display_name.map(|name| input::display_name(&mut text, name));
@@ -41,7 +45,18 @@ pub async fn update(
     let value = value.and_then(|value| ConnectionValue::check(&mut text, value));
     text.finish()?;
 
-    let sealed = value.map(|value| (value.kind(), value.seal(service.secrets(), id)));
+    let new_value = match value {
+        None => None,
+        Some(value) => {
+            let piece_name = match &piece_name {
+                Some(piece_name) => piece_name.clone(),
+                None => super::get(service, organization, id).await?.piece_name,
+            };
+            let (tested, value) = test_value(service, &piece_name, value).await;
+            let sealed = value.seal(service.secrets(), id);
+            Some((value.kind(), sealed, tested))
+        }
+    };
     service
         .write(move |work| {
             let mut row = connections::get_for_update(work.tx, organization, id)?
@@ -52,19 +67,24 @@ pub async fn update(
             if let Some(piece_name) = &piece_name {
                 row.piece_name.clone_from(piece_name);
             }
-            if let Some((kind, sealed)) = &sealed {
+            if let Some((kind, sealed, tested)) = &new_value {
                 kind.code().clone_into(&mut row.connection_type);
                 row.sealed.clone_from(sealed);
                 row.revision += 1;
-                row.state = ConnectionState {
-                    status: ConnectionStatus::Works,
-                    reason: None,
-                    changed_at: work.now,
-                };
+                if tested.fault().is_none() {
+                    comes_to_work(work, &mut row)?;
+                } else {
+                    let is_told = row.state.is_told;
+                    row.state = state_of_new(work.now, Some(tested));
+                    row.state.is_told = is_told;
+                }
             }
             row.updated_at = work.now;
             connections::update(work.tx, &row)?;
-            Connection::of(row)
+            Ok(Saved {
+                connection: shown(work.tx, row)?,
+                tested: new_value.as_ref().map(|(_, _, tested)| tested.clone()),
+            })
         })
         .await
 }

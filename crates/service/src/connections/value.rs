@@ -157,6 +157,14 @@ impl ConnectionValue {
         &self.json
     }
 
+    /// Another value of the same kind.
+    pub(super) fn with(&self, json: Value) -> Self {
+        ConnectionValue {
+            kind: self.kind,
+            json,
+        }
+    }
+
     pub(super) fn seal(&self, secrets: &Secrets, id: ConnectionId) -> String {
         let plain = self.json.to_string();
         secrets.sealer().seal(&context(id), plain.as_bytes())

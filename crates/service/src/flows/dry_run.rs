@@ -10,7 +10,9 @@ use crate::{
     Result, Service, ServiceError,
     endpoints::sample_body,
     inbox::Message,
-    runs::{Actor, EventText, NotRun, StepView, apart, perform, rehearse, setup, trigger_output},
+    runs::{
+        self, Actor, EventText, NotRun, StepView, apart, perform, rehearse, setup, trigger_output,
+    },
 };
 
 /// On what a flow is tried out.
@@ -77,7 +79,8 @@ pub async fn dry_run(
         body: &body,
     };
     let run_id = FlowRunId::new(now, service.rng());
-    let setup = setup(service, organization, run_id, &version.flow).await?;
+    let purpose = runs::SetupFor::DryRun;
+    let setup = setup(service, organization, run_id, &version.flow, purpose).await?;
     let output = trigger_output(&version.flow, event)?;
     let mut run = Run::start(version.flow.clone(), output, setup);
     let owned = service.clone();

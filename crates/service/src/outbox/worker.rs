@@ -15,7 +15,7 @@ use super::{
     finish::Batch,
     node,
 };
-use crate::{Result, Service, ServiceError, context::DUE, runs};
+use crate::{Result, Service, ServiceError, connections, context::DUE, runs};
 
 /// Simultaneous tries of this server, over all destinations.
 const MOST_IN_FLIGHT: usize = 1024;
@@ -110,6 +110,7 @@ impl Worker {
             if tries.is_empty()
                 && claim::due(service).await? == 0
                 && align::pass(service).await? == 0
+                && connections::wake_in_vain_awaited(service).await? == 0
                 && runs::resume_due(service).await? == 0
             {
                 return Ok(());
@@ -174,7 +175,7 @@ impl Worker {
         }
     }
 
-    /// Makes what waits follow the state of its endpoint, part by part.
+    /// Makes what waits follow the state of its endpoint or of its connection, part by part.
     async fn align(self) {
         let mut poll = interval(ALIGN);
         poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -189,6 +190,16 @@ impl Worker {
                     Ok(_) => {}
                     Err(error) => {
                         report(&error, "what waits could not follow its endpoint's state");
+                        break;
+                    }
+                }
+            }
+            loop {
+                match connections::wake_in_vain_awaited(&self.service).await {
+                    Ok(0) => break,
+                    Ok(_) => {}
+                    Err(error) => {
+                        report(&error, "runs could not follow their connection's state");
                         break;
                     }
                 }

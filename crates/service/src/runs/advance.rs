@@ -18,7 +18,7 @@ use super::{
     End, EventText, NotRun, Part, Version,
     drive::{self, Driven, drive, next_part},
     places::Place,
-    setup::setup,
+    setup::{SetupFor, setup},
     trigger_output,
     write::{LONGEST_PAUSE, RunRef},
 };
@@ -75,7 +75,7 @@ async fn go_on(service: &Service, driven: Driven, waitpoint: Option<WaitpointRow
         && let Some(awaited_at) = waitpoint.and_then(|waitpoint| waitpoint.awaited_at)
         && service.now().since(awaited_at) >= LONGEST_PAUSE
     {
-        part = Part::timed_out(pause, LONGEST_PAUSE);
+        part = Part::timed_out(pause);
     }
     let goes = drive::write(service, &run, part).await?;
     drive(service, driven, goes).await
@@ -136,13 +136,16 @@ async fn restored(
     event: &EventRow,
     open: &Open,
 ) -> Result<Result<Run, RunError>> {
+    let purpose = SetupFor::GoingOn {
+        is_test: event.test,
+    };
     let event = EventText {
         id: event.id,
         event_type: event.event_type,
         body: &event.body,
     };
     let output = trigger_output(&version.flow, event)?;
-    let setup = setup(service, run.organization, run.id, &version.flow).await?;
+    let setup = setup(service, run.organization, run.id, &version.flow, purpose).await?;
     let journal = open.journal.iter().cloned();
     let mut machine = match Run::restore(version.flow.clone(), output, journal, setup) {
         Ok(machine) => machine,

@@ -80,7 +80,10 @@ pub(super) async fn next_part(
     let (planner, run) = (service.clone(), *run);
     let plan = move || {
         let actor = Actor::of(&run, &planner);
-        let part = part(&mut machine, &actor);
+        let mut part = part(&mut machine, &actor);
+        if let Some(pause) = part.waits_in_vain(actor.now) {
+            part = Part::timed_out(pause);
+        }
         (machine, part)
     };
     apart(service, run.flow, &version.flow, plan).await

@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
-use winfactor_domain::{FlowRunId, OrganizationId, Timestamp};
+use winfactor_domain::{ConnectionId, FlowRunId, OrganizationId, Timestamp};
 use winfactor_flows::run::{JournalEntry, RunStatus, StepPath, StepRecord, StepStatus, StepType};
 use winfactor_store::{
+    Tx, connections,
     events::{self, EventRow},
     flow_run_steps, flow_runs,
 };
@@ -22,17 +23,32 @@ pub struct RunView {
     pub event: Option<EventRow>,
     /// The trigger first.
     pub steps: Vec<StepView>,
+    /// What it waits for, as it is called now.
+    connection: Option<PausingConnection>,
 }
 
 /// How a run is paused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunPause {
     /// Nothing when it began before this was noted.
     pub since: Option<Timestamp>,
-    /// When it goes on, or gives up when nobody has called its waitpoint.
+    /// When it goes on, or [gives up](Self::gives_up).
     pub until: Timestamp,
+    /// It waits until then for somebody to do something first.
+    pub gives_up: bool,
     /// It waits for a call of its waitpoint.
     pub awaits_call: bool,
+    /// It waits for this connection; then it goes on before `until` once that can be used.
+    pub connection: Option<PausingConnection>,
+}
+
+/// A connection that a run waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PausingConnection {
+    pub id: ConnectionId,
+    pub display_name: String,
+    /// Why it cannot be used.
+    pub reason: String,
 }
 
 impl RunView {
@@ -45,12 +61,16 @@ impl RunView {
         // A loop or router around the step that waits is paused with it, and knows no time.
         let paused = self.steps.iter().map(|step| &step.record);
         let mut paused = paused.filter(|record| record.status == StepStatus::Paused);
-        let waiting =
-            paused.find(|record| record.continue_at.is_some() || record.waitpoint.is_some())?;
+        let waiting = paused.find(|record| {
+            let is_it = record.continue_at.is_some() || record.waitpoint.is_some();
+            is_it || record.connection.is_some()
+        })?;
         Some(RunPause {
             since: waiting.waits_since.map(Timestamp),
             until,
-            awaits_call: waiting.continue_at.is_none(),
+            gives_up: waiting.continue_at.is_none(),
+            awaits_call: waiting.continue_at.is_none() && waiting.connection.is_none(),
+            connection: waiting.connection.as_ref().and(self.connection.clone()),
         })
     }
 }
@@ -73,15 +93,16 @@ pub async fn get(
     organization: OrganizationId,
     id: FlowRunId,
 ) -> Result<RunView> {
-    let (run, event, journal) = service
+    let (run, event, mut journal, awaited) = service
         .read(move |tx| {
             let row = flow_runs::get(tx, organization, id)?
                 .ok_or_else(|| ServiceError::not_found("flow run", id))?;
             let name = flow_name(tx, organization, row.flow)?;
             let event = events::get(tx, organization, row.event)?;
-            let journal = flow_run_steps::of_run(tx, organization, id)?;
+            let journal = advance::entries(flow_run_steps::of_run(tx, organization, id)?)?;
             let kind = event.as_ref().map(|event| (event.event_type, event.test));
-            Ok((summary(row, name, kind)?, event, journal))
+            let awaited = awaited(tx, organization, &journal)?;
+            Ok((summary(row, name, kind)?, event, journal, awaited))
         })
         .await?;
     let version = service
@@ -90,7 +111,6 @@ pub async fn get(
         .await?
         .ok();
     let version = version.as_deref();
-    let mut journal = advance::entries(journal)?;
     if let Some(version) = version {
         journal.sort_by_cached_key(|entry| version.order(&entry.path));
     }
@@ -99,7 +119,33 @@ pub async fn get(
     if let (Some(version), Some(event)) = (version, &event) {
         show_trigger(&mut steps, version, event)?;
     }
-    Ok(RunView { run, event, steps })
+    Ok(RunView {
+        run,
+        event,
+        steps,
+        connection: awaited,
+    })
+}
+
+/// The connection that a step of the run waits for, unless it is gone.
+fn awaited(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    journal: &[JournalEntry],
+) -> Result<Option<PausingConnection>> {
+    let of_entry = |entry: &JournalEntry| match entry.record.status {
+        StepStatus::Paused => entry.record.connection.clone(),
+        _ => None,
+    };
+    let Some(awaited) = journal.iter().find_map(of_entry) else {
+        return Ok(None);
+    };
+    let found = connections::by_external_id(tx, organization, &awaited.name)?;
+    Ok(found.map(|row| PausingConnection {
+        id: row.id,
+        display_name: row.display_name,
+        reason: row.state.reason.unwrap_or(awaited.reason),
+    }))
 }
 
 impl StepView {

@@ -19,7 +19,8 @@
 //!
 //! **A run belongs to somebody or is due.** Like a delivery it is leased to the server that goes on
 //! with it, and taken over when that server dies. A wait is a moment in the database, not a timer;
-//! a pause until somebody calls is a [waitpoint](resume_waitpoint), and ends after 30 days.
+//! a pause until somebody calls is a [waitpoint](resume_waitpoint); a step whose connection does not
+//! work waits until it does ([`crate::connections`]). Both end after 30 days.
 //!
 //! **Nobody takes all.** Whoever goes on with a run holds one of the places of its flow, of its
 //! organization and of the server; without one the run waits in the database.
@@ -39,6 +40,7 @@ mod list;
 mod part;
 mod perform;
 mod places;
+mod rest;
 mod resume;
 mod retry;
 mod scripts;
@@ -54,7 +56,7 @@ use advance::advance;
 pub use channels::Alone as ChannelsAlone;
 pub(crate) use channels::OneAtATime;
 pub(crate) use channels::send_to_try_out;
-pub use get::{RunPause, RunView, StepView, get};
+pub use get::{PausingConnection, RunPause, RunView, StepView, get};
 pub(crate) use guard::{Address, customer_of, is_a_contact, own};
 pub use http::send as send_http_request;
 pub(crate) use in_flight::RunsInFlight;
@@ -65,7 +67,7 @@ pub use resume::resume_due;
 pub(crate) use resume::{DueRun, due, go_on};
 pub use retry::{retry, retry_on_latest_version};
 pub(crate) use scripts::apart;
-pub(crate) use setup::setup;
+pub(crate) use setup::{SetupFor, setup};
 pub(crate) use start::{Started, start};
 pub(crate) use trigger::{EventText, trigger_output};
 pub(crate) use version::{FlowVersions, NotRun, Version};

@@ -12,6 +12,7 @@ use winfactor_store::inbox_messages::MessageRow;
 use super::{
     NotRun,
     perform::{Actor, Performed, perform},
+    write::LONGEST_PAUSE,
 };
 
 /// A part of a run. It has no effect until it is written.
@@ -63,14 +64,32 @@ impl Part {
     }
 
     /// Nobody came for too long.
-    pub(super) fn timed_out(pause: &Pause, after: Duration) -> Self {
-        let days = after.as_secs() / 86_400;
+    pub(super) fn timed_out(pause: &Pause) -> Self {
+        let days = LONGEST_PAUSE.as_secs() / 86_400;
+        let message = match &pause.connection {
+            Some(awaited) => {
+                let reason = &awaited.reason;
+                format!("nobody looked after its connection for {days} days: {reason}")
+            }
+            None => format!("nobody went on with the run for {days} days"),
+        };
         let failed_step = FailedStep {
             name: pause.path.step_name().to_owned(),
             display_name: pause.path.step_name().to_owned(),
-            message: format!("nobody went on with the run for {days} days"),
+            message,
         };
         Self::ends(RunStatus::Timeout, failed_step)
+    }
+
+    /// Whether it waits for a connection that nobody has looked after for too long.
+    pub(super) fn waits_in_vain(&self, now: Timestamp) -> Option<&Pause> {
+        match &self.end {
+            End::Paused(pause) if pause.connection.is_some() => {
+                let since = Timestamp(pause.since_ms?);
+                (now.since(since) >= LONGEST_PAUSE).then_some(pause)
+            }
+            _ => None,
+        }
     }
 
     fn ends(status: RunStatus, failed_step: FailedStep) -> Self {

@@ -1,12 +1,14 @@
+use std::sync::Arc;
+
 use winfactor_domain::{FlowRunId, OrganizationId};
-use winfactor_flows::run::{RunStatus, StepStatus};
+use winfactor_flows::run::{JournalEntry, RunStatus, StepRecord, StepStatus};
 use winfactor_store::{
     flow_run_steps, flow_run_waitpoints,
     flow_runs::{self, RunRow},
     flow_versions, flows,
 };
 
-use super::{RunView, advance, get, list::summary};
+use super::{RunView, advance, get, list::summary, write};
 use crate::{Result, Service, ServiceError, Work};
 
 /// Runs a failed run again from the steps that failed, with the version of the flow that it began
@@ -29,6 +31,9 @@ pub async fn retry(
                 if entry.record.status == StepStatus::Failed {
                     let path = entry.path.to_string();
                     flow_run_steps::delete(work.tx, organization, id, &path)?;
+                } else if entry.record.connection.is_some() {
+                    let waits_anew = write::row(&waits_anew(entry));
+                    flow_run_steps::put(work.tx, organization, id, &waits_anew)?;
                 }
             }
             Ok(())
@@ -75,6 +80,18 @@ fn reopened(
     }
     work.runs_due();
     Ok(row)
+}
+
+/// A step that waited for its connection for too long may wait as long again.
+fn waits_anew(entry: JournalEntry) -> JournalEntry {
+    let record = StepRecord {
+        waits_since: None,
+        ..Arc::unwrap_or_clone(entry.record)
+    };
+    JournalEntry {
+        record: Arc::new(record),
+        ..entry
+    }
 }
 
 fn flow_deleted(id: FlowRunId) -> ServiceError {

@@ -7,7 +7,7 @@ use std::{
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use url::Url;
-use winfactor_domain::{FlowRunId, OrganizationId};
+use winfactor_domain::{FlowRunId, OrganizationId, Timestamp};
 use winfactor_flows::{
     CompiledFlow,
     expressions::{Connection, Connections, Evaluator, Stopwatch},
@@ -19,23 +19,39 @@ use crate::{
     connections::{self, FlowConnection},
 };
 
-/// What a run of this flow is given.
+/// How far a run is to go with what it is given: whether its steps can wait for connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SetupFor {
+    /// Nothing happens outside.
+    DryRun,
+    /// Up to the first effect, while an event is delivered. Nobody is asked for new access: a step
+    /// that needs it is left to whoever goes on with the run.
+    Start { is_test: bool },
+    /// In the background.
+    GoingOn { is_test: bool },
+}
+
+/// What a run of this flow is given. Where somebody tries the flow out, no step waits for a
+/// connection: it fails.
 pub(crate) async fn setup(
     service: &Service,
     organization: OrganizationId,
     run: FlowRunId,
     flow: &CompiledFlow,
+    purpose: SetupFor,
 ) -> Result<RunSetup> {
-    let opened =
-        connections::for_flow(service, organization, flow.connection_names().clone()).await?;
-    let mut connections = Connections::default();
-    for (external_id, connection) in opened {
-        let connection = match connection {
-            FlowConnection::Works(open) => Connection::works(open.value.expose().clone()),
-            FlowConnection::Broken { reason } => Connection::Broken { reason },
-        };
-        connections.insert(external_id, connection);
-    }
+    let names = flow.connection_names().clone();
+    let opened = match purpose {
+        SetupFor::GoingOn { .. } => connections::for_run(service, organization, names).await?,
+        SetupFor::DryRun | SetupFor::Start { .. } => {
+            connections::for_flow(service, organization, names).await?
+        }
+    };
+    let now = service.now();
+    let opened = opened.into_iter();
+    let connections: Connections = opened
+        .map(|(external_id, connection)| (external_id, given(connection, purpose, now)))
+        .collect();
     let seed = u64::from_le_bytes(service.rng().bytes());
     let ids = service.clone();
     Ok(RunSetup {
@@ -45,6 +61,33 @@ pub(crate) async fn setup(
         }),
         limits: RunLimits::default(),
     })
+}
+
+fn given(connection: FlowConnection, purpose: SetupFor, now: Timestamp) -> Connection {
+    let is_trial = match purpose {
+        SetupFor::DryRun => true,
+        SetupFor::Start { is_test } | SetupFor::GoingOn { is_test } => is_test,
+    };
+    let awaited = |reason: String, at: Option<Timestamp>| match is_trial {
+        true => Connection::Broken { reason },
+        false => Connection::Awaited {
+            reason,
+            look_again_at_ms: at.map(|at| at.0),
+        },
+    };
+    match connection {
+        FlowConnection::Works(open)
+            if matches!(purpose, SetupFor::Start { .. }) && open.ends_soon(now) =>
+        {
+            Connection::Awaited {
+                reason: "its access is being renewed".to_owned(),
+                look_again_at_ms: Some(now.0),
+            }
+        }
+        FlowConnection::Works(open) => Connection::works(open.value.expose().clone()),
+        FlowConnection::Broken { reason } => awaited(reason, None),
+        FlowConnection::Later { reason, at } => awaited(reason, Some(at)),
+    }
 }
 
 fn waitpoints_address(service: &Service, run: FlowRunId) -> Result<Url> {

@@ -15,7 +15,8 @@ use super::{
     drive::{Driven, Goes, is_recorded_as_begun, next_part},
     in_flight::Handed,
     places::Place,
-    setup::setup,
+    rest::Rest,
+    setup::{SetupFor, setup},
     trigger_output,
     write::{RunRef, Stands, Written},
 };
@@ -180,7 +181,10 @@ async fn first_part(
         body: &delivery.body,
     };
     let output = trigger_output(&version.flow, event)?;
-    let setup = setup(service, run.organization, run.id, &version.flow).await?;
+    let purpose = SetupFor::Start {
+        is_test: delivery.test,
+    };
+    let setup = setup(service, run.organization, run.id, &version.flow, purpose).await?;
     let machine = Run::start(version.flow.clone(), output, setup);
     let place = service
         .flow_runs()
@@ -232,9 +236,9 @@ impl Start {
             return Ok(Answer::Is(Started::NotOurs));
         }
         attempts::insert(work.tx, &self.attempt(destination, work.now))?;
-        let due_at = self.written.due_at(work, run)?;
-        flow_runs::insert(work.tx, &self.row(node, due_at, work.now))?;
-        self.written.write(work, run, due_at)?;
+        let rest = self.written.rest(work, run)?;
+        flow_runs::insert(work.tx, &self.row(node, &rest, work.now))?;
+        self.written.write(work, run, &rest)?;
         Ok(Answer::Is(Started::Run(run.id)))
     }
 
@@ -261,7 +265,8 @@ impl Start {
         }
     }
 
-    fn row(&self, node: NodeId, due_at: Option<Timestamp>, now: Timestamp) -> RunRow {
+    fn row(&self, node: NodeId, rest: &Rest, now: Timestamp) -> RunRow {
+        let due_at = rest.due_at;
         RunRow {
             organization: self.run.organization,
             id: self.run.id,
@@ -271,6 +276,7 @@ impl Start {
             status: self.written.status.as_str().to_owned(),
             failed_step: self.written.failed_step_text.clone(),
             due_at,
+            awaited_connection: rest.awaited_connection(),
             // Otherwise it is over, or it waits and belongs to nobody.
             lease_owner: (self.written.stands == Stands::GoesOn).then_some(node),
             started_at: self.started_at,

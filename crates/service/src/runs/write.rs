@@ -4,11 +4,12 @@ use winfactor_domain::{EventType, FlowId, FlowRunId, OrganizationId, Timestamp};
 use winfactor_flows::run::{FailedStep, JournalEntry, Pause, RecordedWaitpoint, RunStatus};
 use winfactor_store::{
     flow_run_steps::{self, StepRow},
-    flow_run_waitpoints, flow_runs,
+    flow_run_waitpoints,
+    flow_runs::{self, Standing},
     inbox_messages::{self, MessageRow},
 };
 
-use super::{End, Part, alert};
+use super::{End, Part, alert, rest::Rest};
 use crate::{Result, Work};
 
 /// How long a run belongs to the server that goes on with it, counted from its last record. An
@@ -49,6 +50,8 @@ pub(super) enum Stands {
     RestsUntil(Timestamp),
     /// Nobody's until somebody calls its waitpoint.
     Awaits(Pause),
+    /// Nobody's until its connection can be used.
+    AwaitsConnection(Pause),
     /// It stays with this server, which goes on with it.
     GoesOn,
 }
@@ -64,6 +67,7 @@ impl Written {
             End::Waits(until) => (RunStatus::Running, None, Stands::RestsUntil(*until)),
             End::Paused(pause) => {
                 let stands = match pause.resume_at_ms {
+                    _ if pause.connection.is_some() => Stands::AwaitsConnection(pause.clone()),
                     Some(at) => Stands::RestsUntil(Timestamp(at)),
                     None => Stands::Awaits(pause.clone()),
                 };
@@ -99,16 +103,13 @@ impl Written {
         self
     }
 
-    /// When the run is to be looked at again; nothing when it is over.
-    pub(super) fn due_at(
-        &self,
-        work: &mut Work<'_, '_>,
-        run: &RunRef,
-    ) -> Result<Option<Timestamp>> {
-        Ok(match &self.stands {
+    /// When the run is to be looked at again, and what it waits for until then.
+    pub(super) fn rest(&self, work: &mut Work<'_, '_>, run: &RunRef) -> Result<Rest> {
+        let due_at = match &self.stands {
             Stands::Over => None,
             Stands::RestsUntil(until) => Some(*until),
             Stands::GoesOn => Some(work.now + LEASE),
+            Stands::AwaitsConnection(pause) => return Rest::for_connection(work, run, pause),
             Stands::Awaits(pause) => {
                 let id = pause.waitpoint.as_deref().unwrap_or_default();
                 let waitpoint = flow_run_waitpoints::get(work.tx, run.id, id)?;
@@ -119,6 +120,10 @@ impl Written {
                     false => work.now + LONGEST_PAUSE,
                 })
             }
+        };
+        Ok(Rest {
+            due_at,
+            connection: None,
         })
     }
 
@@ -128,30 +133,30 @@ impl Written {
         let node = work.service().dispatcher().node();
         let (organization, id, now) = (run.organization, run.id, work.now);
         let status = self.status.as_str();
-        let due_at = self.due_at(work, run)?;
-        let is_ours = match (&self.stands, due_at) {
+        let rest = self.rest(work, run)?;
+        let is_ours = match (&self.stands, rest.due_at) {
             (Stands::GoesOn, Some(lease_end)) => {
                 flow_runs::keep(work.tx, node, organization, id, status, lease_end)?
             }
             _ => {
-                let stands = (status, self.failed_step_text.as_deref());
-                flow_runs::progress(work.tx, node, organization, id, stands, due_at, now)?
+                let standing = Standing {
+                    status,
+                    failed_step: self.failed_step_text.as_deref(),
+                    due_at: rest.due_at,
+                    awaited_connection: rest.awaited_connection(),
+                };
+                flow_runs::progress(work.tx, node, organization, id, standing, now)?
             }
         };
         if is_ours {
-            self.write(work, run, due_at)?;
+            self.write(work, run, &rest)?;
         }
         Ok(is_ours)
     }
 
-    /// Writes the records, the messages, the waitpoints and, if a failure ended the run, the alert.
-    /// The run itself is the caller's to write.
-    pub(super) fn write(
-        &self,
-        work: &mut Work<'_, '_>,
-        run: &RunRef,
-        due_at: Option<Timestamp>,
-    ) -> Result<()> {
+    /// Writes the records, the messages, the waitpoints and, if a failure ended the run or it waits
+    /// for somebody to connect again, the alert. The run itself is the caller's to write.
+    pub(super) fn write(&self, work: &mut Work<'_, '_>, run: &RunRef, rest: &Rest) -> Result<()> {
         for step in &self.steps {
             flow_run_steps::put(work.tx, run.organization, run.id, step)?;
         }
@@ -169,9 +174,10 @@ impl Written {
             let (organization, id) = (run.organization, waitpoint.id());
             flow_run_waitpoints::put(work.tx, organization, run.id, id, awaited_at)?;
         }
-        if self.stands != Stands::GoesOn && due_at.is_some_and(|due_at| due_at <= work.now) {
+        if self.stands != Stands::GoesOn && rest.due_at.is_some_and(|due_at| due_at <= work.now) {
             work.runs_due();
         }
+        rest.tell(work, run)?;
         match &self.failed_step {
             Some(failed) => alert::raise(work, run, failed),
             None => Ok(()),

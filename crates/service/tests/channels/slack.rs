@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use winfactor_connectors::channels::VendorAddresses;
 use winfactor_service::{connections::ConnectionStatus, runs::RunStatus};
 use winfactor_testkit::{
     Answer, TestApp,
@@ -36,11 +35,7 @@ fn to_channel(n: u32, channel: &str, text: &str) -> Value {
 
 /// An installation whose Slack this is.
 pub(crate) async fn app(slack: &SlackStandIn) -> TestApp {
-    let vendors = VendorAddresses {
-        slack: slack.address(),
-        ..VendorAddresses::default()
-    };
-    let app = TestApp::sqlite_with(vendors).await;
+    let app = TestApp::sqlite_with(slack.vendors()).await;
     slack.keep_time(&app.clock);
     app
 }
@@ -133,6 +128,7 @@ async fn an_expired_connection_is_told_once_and_pauses_its_steps() {
         let told = alerts(&app).await;
         assert_eq!(told.iter().filter(|it| reconnect(&it.title)).count(), 1);
 
+        assert_eq!(only_run(&app).await.run.status, RunStatus::Paused);
         let calls = slack.calls().len();
         app.submit().await;
         app.deliver().await;
@@ -143,6 +139,7 @@ async fn an_expired_connection_is_told_once_and_pauses_its_steps() {
         );
         let told = alerts(&app).await;
         assert_eq!(told.iter().filter(|it| reconnect(&it.title)).count(), 1);
+        assert_eq!(told.len(), 1, "{word}: no run has failed");
     }
 }
 

@@ -33,8 +33,8 @@ pub(crate) async fn connect_as(
         piece_name: format!("@activepieces/piece-{piece}"),
         value: object(&value),
     };
-    let created = connections::create(&app.service, app.organization.id, new, None).await;
-    created.unwrap().created().unwrap()
+    let added = connections::add(&app.service, app.organization.id, new).await;
+    added.unwrap()
 }
 
 pub(crate) async fn state_of(app: &TestApp, connection: &Connection) -> ConnectionState {
@@ -112,8 +112,11 @@ pub(crate) async fn rehearsed(app: &TestApp, step: Value) -> Value {
     output(app, "step_1").await
 }
 
-/// Why the only run failed.
+/// Why the only run failed, or why the connection that it waits for does not work.
 pub(crate) async fn failure(app: &TestApp) -> String {
     let view = only_run(app).await;
-    view.run.failed_step.unwrap().message
+    match view.pause().and_then(|pause| pause.connection) {
+        Some(connection) => connection.reason,
+        None => view.run.failed_step.unwrap().message,
+    }
 }

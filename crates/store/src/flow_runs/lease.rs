@@ -1,4 +1,4 @@
-use winfactor_domain::{FlowId, FlowRunId, NodeId, OrganizationId, Timestamp};
+use winfactor_domain::{ConnectionId, FlowId, FlowRunId, NodeId, OrganizationId, Timestamp};
 
 use crate::{StoreError, Tx, codec, params};
 
@@ -52,7 +52,8 @@ pub fn claim(
     // Two servers can look at the same rows only on PostgreSQL; there each skips what the other
     // has locked.
     tx.query(
-        "UPDATE flow_runs SET lease_owner = $1, due_at = $2 WHERE (organization_id, id) IN ( \
+        "UPDATE flow_runs SET lease_owner = $1, due_at = $2, awaited_connection_id = NULL \
+         WHERE (organization_id, id) IN ( \
          SELECT organization_id, id FROM flow_runs WHERE organization_id = $5 AND flow_id = $6 \
          AND due_at IS NOT NULL AND due_at <= $3 AND (lease_owner IS NULL OR lease_owner = $1) \
          ORDER BY due_at LIMIT $4 /*postgres: FOR UPDATE SKIP LOCKED*/) \
@@ -114,30 +115,45 @@ pub fn wake(
     Ok(woken == 1)
 }
 
+/// How a run stands that nobody goes on with just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing<'a> {
+    pub status: &'a str,
+    /// The step that ended it, as JSON.
+    pub failed_step: Option<&'a str>,
+    /// When it is to be looked at again; nothing when it has ended.
+    pub due_at: Option<Timestamp>,
+    pub awaited_connection: Option<ConnectionId>,
+}
+
 /// Writes how a run that this node owns stands now, and gives the lease back; false when the lease
-/// was no longer ours, and then nothing is written. Without `due_at` the run has ended.
+/// was no longer ours, and then nothing is written.
 pub fn progress(
     tx: &mut Tx<'_>,
     node: NodeId,
     organization: OrganizationId,
     id: FlowRunId,
-    (status, failed_step): (&str, Option<&str>),
-    due_at: Option<Timestamp>,
+    standing: Standing<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let finished_at = due_at.is_none().then_some(now.0);
+    let finished_at = standing.due_at.is_none().then_some(now.0);
     // Only what has not ended has an owner.
     let written = tx.execute(
         "UPDATE flow_runs SET status = $4, failed_step = $5, due_at = $6, lease_owner = NULL, \
-         finished_at = $7 WHERE organization_id = $1 AND id = $2 AND lease_owner = $3",
+         finished_at = $7, awaited_connection_id = $8 \
+         WHERE organization_id = $1 AND id = $2 AND lease_owner = $3",
         params![
             &organization.to_string(),
             &id.to_string(),
             &node.to_string(),
-            status,
-            failed_step,
-            due_at.map(|at| at.0),
+            standing.status,
+            standing.failed_step,
+            standing.due_at.map(|at| at.0),
             finished_at,
+            standing
+                .awaited_connection
+                .map(|id| id.to_string())
+                .as_ref(),
         ],
     )?;
     Ok(written == 1)

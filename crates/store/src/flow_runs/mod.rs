@@ -2,18 +2,23 @@
 //!
 //! A run that has not ended is due at some moment (`due_at`). While it waits nobody owns it; whoever
 //! goes on with it owns it until then: a lease, which is given back with what became of the run, and
-//! which others end when its owner is found dead.
+//! which others end when its owner is found dead. One that waits for a connection is due when it gives
+//! up, and is made due before when the connection works again.
 
+mod awaiting;
 mod lease;
 mod read;
 
+pub use awaiting::{awaited_in_vain, count_awaiting, wake_awaiting};
 pub use lease::{
-    ClaimedRun, claim, due_flows, is_any_due, keep, progress, release_all_of,
+    ClaimedRun, Standing, claim, due_flows, is_any_due, keep, progress, release_all_of,
     release_all_of_unknown, wake,
 };
 pub use read::{RunFilter, get, list};
 
-use winfactor_domain::{EventId, FlowId, FlowRunId, NodeId, OrganizationId, Timestamp};
+use winfactor_domain::{
+    ConnectionId, EventId, FlowId, FlowRunId, NodeId, OrganizationId, Timestamp,
+};
 
 use crate::{StoreError, Tx, params};
 
@@ -31,6 +36,8 @@ pub struct RunRow {
     /// The step that ended it, as JSON.
     pub failed_step: Option<String>,
     pub due_at: Option<Timestamp>,
+    /// The connection that it waits for; then `due_at` is when it gives up.
+    pub awaited_connection: Option<ConnectionId>,
     pub lease_owner: Option<NodeId>,
     pub started_at: Timestamp,
     pub finished_at: Option<Timestamp>,
@@ -40,8 +47,8 @@ pub struct RunRow {
 pub fn insert(tx: &mut Tx<'_>, run: &RunRow) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO flow_runs (organization_id, id, flow_id, flow_revision, event_id, status, \
-         failed_step, due_at, lease_owner, started_at, finished_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         failed_step, due_at, lease_owner, started_at, finished_at, awaited_connection_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         params![
             &run.organization.to_string(),
             &run.id.to_string(),
@@ -54,6 +61,7 @@ pub fn insert(tx: &mut Tx<'_>, run: &RunRow) -> Result<(), StoreError> {
             run.lease_owner.map(|node| node.to_string()).as_ref(),
             run.started_at.0,
             run.finished_at.map(|at| at.0),
+            run.awaited_connection.map(|id| id.to_string()).as_ref(),
         ],
     )?;
     Ok(())
@@ -105,8 +113,8 @@ pub fn end_open_of_flow(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     tx.execute(
-        "UPDATE flow_runs SET status = $3, due_at = NULL, lease_owner = NULL, finished_at = $4 \
-         WHERE organization_id = $1 AND flow_id = $2 AND due_at IS NOT NULL",
+        "UPDATE flow_runs SET status = $3, due_at = NULL, lease_owner = NULL, finished_at = $4, \
+         awaited_connection_id = NULL WHERE organization_id = $1 AND flow_id = $2 AND due_at IS NOT NULL",
         params![&organization.to_string(), &flow.to_string(), status, now.0],
     )
 }

@@ -16,7 +16,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT organization_id, id, flow_id, flow_revision, event_id, status, failed_step, \
-             due_at, lease_owner, started_at, finished_at FROM flow_runs ",
+             due_at, lease_owner, started_at, finished_at, awaited_connection_id FROM flow_runs ",
             $rest
         )
     };
@@ -90,6 +90,7 @@ pub fn list(
 
 fn read(row: &Row<'_>) -> Result<RunRow, StoreError> {
     let owner = row.opt_text(8)?.map(str::parse);
+    let awaited = row.opt_text(11)?.map(str::parse);
     Ok(RunRow {
         organization: codec::id(row, 0)?,
         id: codec::id(row, 1)?,
@@ -104,5 +105,8 @@ fn read(row: &Row<'_>) -> Result<RunRow, StoreError> {
             .map_err(|error| codec::corrupt("lease_owner", error))?,
         started_at: Timestamp(row.int(9)?),
         finished_at: row.opt_int(10)?.map(Timestamp),
+        awaited_connection: awaited
+            .transpose()
+            .map_err(|error| codec::corrupt("awaited_connection_id", error))?,
     })
 }

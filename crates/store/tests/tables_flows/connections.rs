@@ -8,9 +8,11 @@ on_both_engines!(
     an_external_id_is_taken_within_its_organization_only,
     a_change_is_written_to_one_organizations_connection,
     connections_are_listed_newest_first_and_deleted,
+    a_value_is_renewed_by_one_at_a_time,
+    a_renewal_does_not_replace_what_somebody_entered_meanwhile,
 );
 
-fn connection(tables: &Tables, external_id: &str) -> ConnectionRow {
+pub(crate) fn connection(tables: &Tables, external_id: &str) -> ConnectionRow {
     ConnectionRow {
         id: tables.id(),
         organization: tables.organization,
@@ -23,6 +25,7 @@ fn connection(tables: &Tables, external_id: &str) -> ConnectionRow {
             status: ConnectionStatus::Works,
             reason: None,
             changed_at: NOW,
+            is_told: false,
         },
         revision: 1,
         created_at: NOW,
@@ -41,6 +44,7 @@ async fn a_connection_is_read_back_as_it_was_written(tables: Tables) {
         status: ConnectionStatus::Expired,
         reason: Some("token_revoked".to_owned()),
         changed_at: Timestamp(NOW.0 + 1),
+        is_told: true,
     };
     assert!(insert(&tables, &row).await);
     let (organization, id) = (row.organization, row.id);
@@ -93,6 +97,7 @@ async fn a_change_is_written_to_one_organizations_connection(tables: Tables) {
             status: ConnectionStatus::Broken,
             reason: Some("invalid_auth".to_owned()),
             changed_at: Timestamp(NOW.0 + 5),
+            is_told: true,
         },
         revision: 2,
         updated_at: Timestamp(NOW.0 + 5),
@@ -140,4 +145,68 @@ async fn connections_are_listed_newest_first_and_deleted(tables: Tables) {
     assert!(delete(organization).await);
     assert!(!delete(organization).await);
     assert_eq!(list().await, ids);
+}
+
+const MINUTE: i64 = 60_000;
+
+async fn begin_renewal(tables: &Tables, row: &ConnectionRow, now: Timestamp) -> bool {
+    let (key, revision) = ((row.organization, row.id), row.revision);
+    let until = Timestamp(now.0 + MINUTE);
+    tables
+        .write(move |tx| connections::begin_renewal(tx, key, revision, now, until))
+        .await
+}
+
+async fn end_renewal(tables: &Tables, row: &ConnectionRow, sealed: Option<&'static str>) -> bool {
+    let (key, revision) = ((row.organization, row.id), row.revision);
+    tables
+        .write(move |tx| connections::end_renewal(tx, key, revision, sealed))
+        .await
+}
+
+async fn stored(tables: &Tables, row: &ConnectionRow) -> ConnectionRow {
+    let (organization, id) = (row.organization, row.id);
+    let found = tables.read(move |tx| connections::get(tx, organization, id));
+    found.await.unwrap()
+}
+
+async fn a_value_is_renewed_by_one_at_a_time(tables: Tables) {
+    let row = connection(&tables, "slack");
+    insert(&tables, &row).await;
+    assert!(begin_renewal(&tables, &row, NOW).await);
+    assert!(!begin_renewal(&tables, &row, NOW).await);
+    // Whoever began it is gone.
+    let later = Timestamp(NOW.0 + MINUTE);
+    assert!(begin_renewal(&tables, &row, later).await);
+    assert!(end_renewal(&tables, &row, None).await, "in vain");
+    assert_eq!(stored(&tables, &row).await, row);
+    assert!(begin_renewal(&tables, &row, later).await);
+    assert!(end_renewal(&tables, &row, Some("v1.key.new")).await);
+    let renewed = stored(&tables, &row).await;
+    let expected = ConnectionRow {
+        sealed: "v1.key.new".to_owned(),
+        revision: 2,
+        ..row.clone()
+    };
+    assert_eq!(renewed, expected);
+    assert!(!begin_renewal(&tables, &row, later).await, "it is older");
+    assert!(begin_renewal(&tables, &renewed, later).await);
+}
+
+async fn a_renewal_does_not_replace_what_somebody_entered_meanwhile(tables: Tables) {
+    let row = connection(&tables, "slack");
+    insert(&tables, &row).await;
+    assert!(begin_renewal(&tables, &row, NOW).await);
+    let entered = ConnectionRow {
+        sealed: "v1.key.entered".to_owned(),
+        revision: 2,
+        ..row.clone()
+    };
+    let updated = entered.clone();
+    tables
+        .write(move |tx| connections::update(tx, &updated))
+        .await;
+    assert!(!end_renewal(&tables, &row, Some("v1.key.new")).await);
+    assert_eq!(stored(&tables, &row).await, entered);
+    assert!(begin_renewal(&tables, &entered, NOW).await);
 }

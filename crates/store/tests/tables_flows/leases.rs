@@ -46,12 +46,18 @@ async fn progress(
     tables: &Tables,
     node: NodeId,
     id: FlowRunId,
-    stands: (&'static str, Option<&'static str>),
+    (status, failed_step): (&'static str, Option<&'static str>),
     due_at: Option<Timestamp>,
 ) -> bool {
     let organization = tables.organization;
+    let standing = flow_runs::Standing {
+        status,
+        failed_step,
+        due_at,
+        awaited_connection: None,
+    };
     tables
-        .write(move |tx| flow_runs::progress(tx, node, organization, id, stands, due_at, NOW))
+        .write(move |tx| flow_runs::progress(tx, node, organization, id, standing, NOW))
         .await
 }
 

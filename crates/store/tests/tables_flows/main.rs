@@ -2,6 +2,7 @@
 //! SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used)]
 
+mod awaiting;
 mod connections;
 mod flows;
 mod journals;

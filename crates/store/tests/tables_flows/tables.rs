@@ -113,6 +113,7 @@ impl Tables {
             .to_owned(),
             failed_step: None,
             due_at,
+            awaited_connection: None,
             lease_owner: None,
             started_at: NOW,
             finished_at: due_at.is_none().then_some(NOW),

@@ -17,6 +17,7 @@ mod script;
 mod segments;
 pub mod slack;
 pub mod teams;
+pub mod token_giver;
 pub mod whatsapp;
 
 pub use activepieces::ActivePiecesStandIn;
@@ -27,3 +28,4 @@ pub use pipedrive::PipedriveStandIn;
 pub use salesforce::SalesforceStandIn;
 pub use schema::Schema;
 pub use slack::{Posted, SlackStandIn};
+pub use token_giver::TokenGiver;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use serde_json::{Value, json};
+use winfactor_connectors::channels::VendorAddresses;
 use winfactor_domain::{Clock, Timestamp};
 
 use super::Schema;
@@ -80,6 +81,14 @@ impl SlackStandIn {
     /// What takes the place of `https://slack.com`.
     pub fn address(&self) -> String {
         self.receiver.url("")
+    }
+
+    /// The addresses of an installation whose Slack this is.
+    pub fn vendors(&self) -> VendorAddresses {
+        VendorAddresses {
+            slack: self.address(),
+            ..VendorAddresses::default()
+        }
     }
 
     /// The address of the webhook, as Slack shows it.

@@ -40,6 +40,7 @@ const IN_TEAM: [(&str, &str); 3] = [
     ("Zoë", "user-zoe"),
 ];
 const FIRST_ANSWER: usize = 2;
+const ME: &str = "/v1.0/me";
 const HOOK: &str = "/workflows/a1/triggers/manual/paths/invoke";
 /// As Workflows writes it: a query in which nothing may change.
 const SIGNATURE: &str = "api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=a-B_%7e~x";
@@ -56,7 +57,7 @@ impl TeamsStandIn {
             posts: Mutex::default(),
         });
         let receiver = TestReceiver::start();
-        for path in [CHANNEL, MEMBERS, HOOK] {
+        for path in [CHANNEL, MEMBERS, ME, HOOK] {
             let state = Arc::clone(&state);
             receiver.answer_with(path, move |request| state.answer(request));
         }
@@ -131,6 +132,9 @@ impl State {
         if request.body.len() > LIMIT {
             return Answer::status(413);
         }
+        if request.path == ME {
+            return me(request);
+        }
         let body: Value = request.json();
         let answer = match request.path.as_str() {
             HOOK => self.hook(request, &body),
@@ -203,4 +207,18 @@ fn are_marked(body: &Value) -> bool {
     let mentions = body["mentions"].as_array().map_or(&[][..], Vec::as_slice);
     let has_mark = |mention: &Value| content.contains(&format!("<at id=\"{}\">", mention["id"]));
     content.matches("<at ").count() == mentions.len() && mentions.iter().all(has_mark)
+}
+
+/// Whose the token is.
+fn me(request: &Received) -> Answer {
+    match request.header("authorization") == Some(&format!("Bearer {TOKEN}")) {
+        true => Answer::json(
+            200,
+            &json!({"displayName": "Eva de Vries", "userPrincipalName": "eva@w.example"}),
+        ),
+        false => {
+            let error = json!({"code": "InvalidAuthenticationToken", "message": "expired"});
+            Answer::json(401, &json!({"error": error}))
+        }
+    }
 }

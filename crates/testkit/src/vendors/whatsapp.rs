@@ -29,6 +29,9 @@ struct Messages {
 
 pub const NUMBER: &str = "106540352242922";
 pub const TOKEN: &str = "EAAG-token";
+/// The business account.
+pub const ACCOUNT: &str = "102290129340398";
+const ACCOUNT_PATH: &str = "/v17.0/102290129340398";
 const MESSAGES: &str = "/v17.0/106540352242922/messages";
 
 impl WhatsAppStandIn {
@@ -38,10 +41,12 @@ impl WhatsAppStandIn {
             messages: Mutex::default(),
         });
         let receiver = TestReceiver::start();
-        for path in [MESSAGES, "/v17.0/7701", "/v17.0/7702"] {
+        for path in [MESSAGES, "/v17.0/7701", "/v17.0/7702", ACCOUNT_PATH] {
             let state = Arc::clone(&state);
             receiver.answer_with(path, move |request| state.answer(request));
         }
+        // Another account's id.
+        receiver.answer_with("/v17.0/1", |_| error(400, 100));
         WhatsAppStandIn { receiver, state }
     }
 
@@ -77,6 +82,9 @@ impl State {
     fn answer(&self, request: &Received) -> Answer {
         if request.header("authorization") != Some(&format!("Bearer {TOKEN}")) {
             return error(401, 190);
+        }
+        if request.path == ACCOUNT_PATH {
+            return Answer::json(200, &json!({"id": ACCOUNT, "name": "Windows & Doors"}));
         }
         if request.path != MESSAGES {
             let is_approved = request.path.ends_with("7701");

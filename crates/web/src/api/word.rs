@@ -13,7 +13,7 @@ use winfactor_domain::{
     UnitSystem,
 };
 use winfactor_service::{
-    connections::{ConnectionStatus, ConnectionType},
+    connections::{ConnectionStatus, ConnectionType, TestResult as ConnectionTestResult},
     endpoints::{EndpointStatus, FlowState},
 };
 
@@ -104,6 +104,7 @@ macro_rules! vocabularies {
 
 vocabularies! {
     ConnectionStatus as ConnectionStatusWord, ConnectionStatus::ALL, code;
+    ConnectionTestResult as ConnectionTestWord, ConnectionTestResult::ALL, code;
     ConnectionType as ConnectionTypeWord, ConnectionType::ALL, code;
     DeliveryProgress as DeliveryProgressWord, DeliveryProgress::ALL, code;
     EndpointStatus as EndpointStatusWord, EndpointStatus::ALL, code;

@@ -1,5 +1,5 @@
 use axum::{Router, response::Response, routing::get};
-use winfactor_service::{Page, endpoints, events, overview};
+use winfactor_service::{Page, connections::ConnectionStatus, endpoints, events, overview};
 
 use super::{
     answer::page,
@@ -64,13 +64,21 @@ async fn home(desk: Desk) -> Result<Response, PageError> {
             open_quotes: count(counts.open_quotes),
             new_leads: count(counts.new_leads),
         },
-        attention: &attention(&endpoints, count(counts.failed_deliveries)),
+        attention: &attention(
+            &endpoints,
+            overview.connections,
+            count(counts.failed_deliveries),
+        ),
         events: &events,
     })))
 }
 
 /// What stays broken until somebody acts.
-fn attention(endpoints: &[endpoints::Endpoint], failed: u64) -> Vec<Attention> {
+fn attention(
+    endpoints: &[endpoints::Endpoint],
+    connections: Vec<(String, ConnectionStatus)>,
+    failed: u64,
+) -> Vec<Attention> {
     let troubled = endpoints.iter().filter_map(|endpoint| {
         let state = endpoint_state(&endpoint.state);
         state_needs_somebody(state).then(|| Attention::Endpoint {
@@ -84,5 +92,9 @@ fn attention(endpoints: &[endpoints::Endpoint], failed: u64) -> Vec<Attention> {
         })
     });
     let failed = (failed > 0).then_some(Attention::FailedEvents { count: failed });
-    troubled.chain(failed).collect()
+    let connections = connections.into_iter().map(|(name, status)| match status {
+        ConnectionStatus::Expired => Attention::ExpiredConnection { name },
+        ConnectionStatus::Broken | ConnectionStatus::Works => Attention::BrokenConnection { name },
+    });
+    troubled.chain(connections).chain(failed).collect()
 }

@@ -21,7 +21,7 @@ pub(crate) async fn all(office: &Office) -> Vec<Flow> {
 }
 
 /// What ActivePieces exports: the ready-made flow, under another name.
-fn exported() -> String {
+pub(crate) fn exported() -> String {
     let recipe = include_str!("../fixtures/exported-flow.json");
     recipe.replace("Tell the team about a new submission", "Tell sales")
 }
@@ -32,7 +32,7 @@ fn foreign() -> String {
 }
 
 /// Switches the only flow on and has a submission start it; the address of its run.
-async fn run_of_the_only_flow(office: &Office) -> String {
+pub(crate) async fn run_of_the_only_flow(office: &Office) -> String {
     let flow = all(office).await.remove(0);
     flows::enable(office.service(), office.id(), flow.id)
         .await

@@ -2,6 +2,7 @@
 //! answers read back with a browser's parser, effects looked up in the database.
 #![allow(clippy::unwrap_used)]
 
+mod connections;
 mod endpoints;
 mod events;
 mod flow_checks;

@@ -7,7 +7,7 @@ use super::failure::failure;
 use super::send::Kept;
 use crate::channels::google::{GoogleAccess, GoogleApi, LogIn, Logins};
 use crate::channels::path::path;
-use crate::channels::{ApiAnswer, ChannelFailure, VendorAddresses};
+use crate::channels::{ApiAnswer, ChannelFailure, VendorAddresses, Verdict};
 use crate::http::HttpClient;
 
 /// What accounts ask to do: to send, and no more than that.
@@ -36,6 +36,18 @@ pub struct GmailCall<'a> {
     pub time: Duration,
     /// In Unix seconds.
     pub now: i64,
+}
+
+impl GmailCall<'_> {
+    fn log_in(&self) -> LogIn<'_> {
+        LogIn {
+            client: self.client,
+            vendors: self.vendors,
+            access: &self.access,
+            time: self.time,
+            now: self.now,
+        }
+    }
 }
 
 impl Default for Gmail {
@@ -68,6 +80,27 @@ impl Gmail {
                 Ok(profile.and_then(|it| it["emailAddress"].as_str().map(str::to_owned)))
             }
         }
+    }
+
+    /// Logs in, and asks whose the mailbox is.
+    ///
+    /// # Errors
+    /// See [`ChannelFailure::who`].
+    pub async fn test(&self, call: &GmailCall<'_>) -> Result<Verdict, ChannelFailure> {
+        let address = self.address(call).await?;
+        if let GoogleAccess::ServiceAccount { .. } = &call.access {
+            let log_in = call.log_in();
+            // A login from before says nothing about today.
+            self.sending.forget(&call.access);
+            self.sending.token(&log_in).await?;
+        }
+        Ok(match address {
+            Some(address) => Verdict::Works(format!("Gmail takes mail from {address}.")),
+            None => Verdict::Unsure(
+                "Gmail takes the access, which may not look at the mailbox: send a mail to try it."
+                    .to_owned(),
+            ),
+        })
     }
 
     /// The mail in the mailbox that has this `Message-ID`. Nothing when there is none, or when the
@@ -121,13 +154,7 @@ impl Gmail {
         let api = GoogleApi {
             base: &call.vendors.gmail,
             logins,
-            log_in: LogIn {
-                client: call.client,
-                vendors: call.vendors,
-                access: &call.access,
-                time: call.time,
-                now: call.now,
-            },
+            log_in: call.log_in(),
         };
         api.send(method, path, body).await
     }

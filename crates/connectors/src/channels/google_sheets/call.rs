@@ -43,6 +43,14 @@ impl SheetCall<'_> {
 }
 
 impl GoogleSheets {
+    pub(super) fn api<'a>(&'a self, call: &'a SheetCall<'_>) -> GoogleApi<'a> {
+        GoogleApi {
+            base: &call.vendors.google,
+            logins: &self.logins,
+            log_in: call.log_in(),
+        }
+    }
+
     /// Sends a request that has to succeed.
     pub(super) async fn ask(
         &self,
@@ -51,12 +59,7 @@ impl GoogleSheets {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Value, ChannelFailure> {
-        let api = GoogleApi {
-            base: &call.vendors.google,
-            logins: &self.logins,
-            log_in: call.log_in(),
-        };
-        let answer = api.send(method, path, body).await?;
+        let answer = self.api(call).send(method, path, body).await?;
         match answer.is_success() {
             true => Ok(answer.body),
             false => Err(failure(&answer, call)),

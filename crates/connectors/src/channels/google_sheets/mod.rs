@@ -18,6 +18,7 @@ mod find;
 mod placing;
 mod quota;
 mod spreadsheet;
+mod test;
 mod turns;
 mod update;
 

@@ -5,13 +5,14 @@
 //! record that it made, and makes no second one. The property is made when it is not there.
 //!
 //! Sources: HubSpot's published reference of `/crm/v3/objects`, `/crm/v3/properties`,
-//! `/crm/v3/pipelines`, its error format (`status`, `message`, `category`, `errors`), and its usage
+//! `/crm/v3/pipelines` and `/account-info/v3/details`, its error format (`status`, `message`, `category`, `errors`), and its usage
 //! guidelines for the limits.
 
 mod contacts;
 mod deals;
 mod failure;
 mod records;
+mod test;
 
 use super::JsonApi;
 

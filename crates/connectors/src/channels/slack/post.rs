@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 
 use super::access::SlackAccess;
 use super::errors::failure;
-use crate::channels::{Call, ChannelFailure, Reply, VendorAddresses};
+use crate::channels::{Call, ChannelFailure, Reply, VendorAddresses, Verdict};
 use crate::http::HttpClient;
 
 /// What is said.
@@ -58,19 +58,20 @@ pub async fn test(
     vendors: &VendorAddresses,
     access: &SlackAccess,
     now: i64,
-) -> Result<String, ChannelFailure> {
+) -> Result<Verdict, ChannelFailure> {
     let SlackAccess::Token(token) = access else {
-        return Ok("The address is a webhook's. Send a test message to try it.".to_owned());
+        let advice = "This is a webhook's address, which takes messages only: send one to try it.";
+        return Ok(Verdict::Unsure(advice.to_owned()));
     };
     let url = format!("{}/api/auth.test", vendors.slack);
     let call = Call::new(Method::POST, url).bearer(token).json(&json!({}));
     let answer = read(&call.send(client).await?, now)?.map_err(Refusal::into_failure)?;
     let text = |key: &str| answer[key].as_str().unwrap_or("?").to_owned();
-    Ok(format!(
+    Ok(Verdict::Works(format!(
         "Connected to {} as {}.",
         text("team"),
         text("user")
-    ))
+    )))
 }
 
 /// A word of Slack's.

@@ -10,11 +10,13 @@
 mod access;
 mod graph;
 mod members;
+mod test;
 mod webhook;
 
 pub use access::TeamsAccess;
 pub use graph::{Place, post};
 pub use members::{TeamMember, members};
+pub use test::test;
 pub use webhook::post_card;
 
 /// Four messages a second.

@@ -7,6 +7,8 @@ use crate::secret::SecretText;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhatsAppAccess {
     pub token: SecretText,
+    /// The id of the business account, where it was entered.
+    pub business_account: Option<String>,
 }
 
 impl WhatsAppAccess {
@@ -15,15 +17,16 @@ impl WhatsAppAccess {
     /// # Errors
     /// When there is no token.
     pub fn of_connection(connection: &Value) -> Result<Self, ChannelFailure> {
-        let token = connection
-            .pointer("/props/access_token")
-            .and_then(Value::as_str);
-        let token = token.map(str::trim).filter(|token| !token.is_empty());
-        let token = token.ok_or_else(|| {
+        let text = |name: &str| {
+            let text = connection["props"][name].as_str().map(str::trim);
+            text.filter(|text| !text.is_empty())
+        };
+        let token = text("access_token").ok_or_else(|| {
             ChannelFailure::author("WhatsApp: choose a connection with an access token")
         })?;
         Ok(Self {
             token: SecretText::new(token),
+            business_account: text("businessAccountId").map(str::to_owned),
         })
     }
 }

@@ -7,9 +7,11 @@
 mod access;
 mod errors;
 mod send;
+mod test;
 
 pub use access::WhatsAppAccess;
 pub use send::{Accepted, TemplateName, send, template};
+pub use test::test;
 
 /// To one person: one message in six seconds, with bursts that are paid back later. A second between
 /// two keeps clear of that for what flows send.

@@ -5,7 +5,7 @@ use super::{WhatsAppAccess, errors::failure};
 use crate::channels::{Call, ChannelFailure, VendorAddresses};
 use crate::http::HttpClient;
 
-const VERSION: &str = "v17.0";
+pub(super) const VERSION: &str = "v17.0";
 
 /// WhatsApp took a message; whether it arrives is not known yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,11 +91,11 @@ pub async fn template(
 }
 
 /// An id of Meta's: digits, so that it leads nowhere else.
-fn id(text: &str) -> Result<&str, ChannelFailure> {
+pub(super) fn id(text: &str) -> Result<&str, ChannelFailure> {
     match !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         true => Ok(text),
         false => Err(ChannelFailure::author(format!(
-            "WhatsApp: {text:?} is no id of a number or a template"
+            "WhatsApp: {text:?} is no id of a number, a template or a business account"
         ))),
     }
 }

@@ -1,17 +1,12 @@
 use std::time::Duration;
 
-use winfactor_connectors::channels::{ChannelFailure, ConnectionFault, WhoActs};
-use winfactor_flows::run::{StepOutcome, StepRequest};
+use winfactor_connectors::channels::{ChannelFailure, WhoActs};
+use winfactor_flows::run::StepOutcome;
 
-use super::{Attempt, Channel, connection};
-use crate::{
-    Result, Service,
-    connections::{self, Complaint, Fault, FlowConnection},
-    runs::write::RunRef,
-};
+use super::{Attempt, Channel};
 
 /// A receiver that asks to wait again and again is given up after so many times.
-const MOST_PUT_OFF: u32 = 12;
+pub(super) const MOST_PUT_OFF: u32 = 12;
 /// The first wait where the receiver does not say how long; the following ones double.
 const FIRST_WAIT: Duration = Duration::from_secs(5);
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
@@ -49,41 +44,6 @@ pub(super) fn put_off(
 fn wait_after(put_off: u32) -> Duration {
     let factor = 2_u32.saturating_pow(put_off);
     FIRST_WAIT.saturating_mul(factor).min(LONGEST_WAIT)
-}
-
-/// Notes that the step's connection does not work, if it failed for that, unless it was given
-/// another value since.
-pub(super) async fn complain(
-    service: &Service,
-    run: &RunRef,
-    request: &StepRequest,
-    failure: &ChannelFailure,
-) -> Result<()> {
-    let WhoActs::Connection(fault) = failure.who else {
-        return Ok(());
-    };
-    let names = request.settings.connections.clone();
-    let opened = connections::for_flow(service, run.organization, names).await?;
-    for connection_now in opened.into_values() {
-        let FlowConnection::Works(open) = connection_now else {
-            continue;
-        };
-        if open.value.expose() != connection(request) {
-            continue;
-        }
-        let complaint = Complaint {
-            connection: open.id,
-            revision: open.revision,
-            fault: match fault {
-                ConnectionFault::Expired => Fault::Expired,
-                ConnectionFault::Broken => Fault::Broken,
-            },
-            reason: failure.message.clone(),
-            run: run.id,
-        };
-        connections::failed(service, run.organization, complaint).await?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

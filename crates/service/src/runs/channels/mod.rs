@@ -7,7 +7,8 @@
 //! - A step that a receiver refused for now, without an effect, is put off and tried again, a few
 //!   times. Whether any other failure is tried again is for the flow to say.
 //! - A step that may have happened before looks for what it left, where the service allows that.
-//! - A failure that lies in the connection is told to the organization's people, once.
+//! - A failure that lies in the connection is told to the organization's people, once; the step waits
+//!   until somebody has looked after it.
 //! - Steps that first look for what they would write go one after the other, where the service cannot
 //!   tell a repeat itself.
 //! - What a step wrote to a CRM is noted at our record, in the transaction that records the step; a
@@ -25,6 +26,7 @@ mod noted;
 mod one_at_a_time;
 mod origin;
 mod pipedrive;
+mod refused;
 mod salesforce;
 mod slack;
 mod smtp;
@@ -36,7 +38,7 @@ mod write_back;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use winfactor_connectors::{
-    channels::{ChannelFailure, Turn, VendorAddresses, Wish},
+    channels::{ChannelFailure, Turn, VendorAddresses, WhoActs, Wish},
     secret::SecretText,
 };
 use winfactor_domain::{EventId, FlowRunId};
@@ -229,7 +231,8 @@ pub(super) async fn send(
         true => Some(pipedrive::reserve(&attempt, run.organization).await?),
         false => None,
     };
-    match attempt.send(channel).await? {
+    // Runs that send nothing do not carry the room for it.
+    match Box::pin(attempt.send(channel)).await? {
         Ok(output) => match channel.reference(request, &output) {
             Some(reference) => {
                 write_back::record(service, *run, event, request, output, reference).await
@@ -240,8 +243,17 @@ pub(super) async fn send(
             if let Some(later) = failed::put_off(&attempt, channel, &failure) {
                 return Ok(Some(later));
             }
-            failed::complain(service, run, request, &failure).await?;
-            Ok(Some(StepOutcome::Failed(failure.message)))
+            Ok(Some(match failure.who {
+                WhoActs::Connection(fault) => {
+                    let refused =
+                        refused::outcome(service, run, &attempt, fault.into(), failure.message);
+                    Box::pin(refused).await?
+                }
+                WhoActs::Author
+                | WhoActs::Operator
+                | WhoActs::ReceiverForNow { .. }
+                | WhoActs::ReceiverForGood => StepOutcome::Failed(failure.message),
+            }))
         }
     }
 }

@@ -37,6 +37,14 @@ pub(super) fn answer(inside: &Inside, request: &Received) -> Answer {
             upsert(&mut account, objects, &body)
         }
         ("GET", ["crm", "v3", "pipelines", "deals", "default", "stages"]) => stages(),
+        ("GET", ["account-info", "v3", "details"]) => Answer::json(
+            200,
+            &json!({
+                "portalId": 123_456, "accountType": "STANDARD", "timeZone": "Europe/Amsterdam",
+                "companyCurrency": "EUR", "uiDomain": "app.hubspot.com",
+                "dataHostingLocation": "eu1",
+            }),
+        ),
         ("POST", ["crm", "v3", "properties", "deals"]) => make_property(&mut account, &body),
         _ => not_found(),
     }

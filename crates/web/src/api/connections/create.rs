@@ -3,7 +3,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use winfactor_service::connections;
 
-use super::{TAG, resource::Connection, value::ValueInput};
+use super::{TAG, resource::ConnectionSaved, value::ValueInput};
 use crate::api::{
     caller::Caller,
     creation::{Creation, IdempotencyHeader, created},
@@ -42,12 +42,13 @@ impl From<NewConnection> for connections::NewConnection {
 
 /// Create a connection
 ///
-/// Flows can name it from now on. An `externalId` that another connection has is `409
+/// Flows can name it from now on. Its service is asked whether it is good, without anything being
+/// sent; it is saved whatever comes of that. An `externalId` that another connection has is `409
 /// external_id_taken`.
 #[utoipa::path(
     post, path = "/connections", operation_id = "createConnection", tag = TAG,
     params(IdempotencyHeader), request_body = NewConnection,
-    responses((status = 201, description = "The connection.", body = Connection), Creating),
+    responses((status = 201, description = "The connection.", body = ConnectionSaved), Creating),
 )]
 pub(super) async fn create(
     caller: Caller,
@@ -59,6 +60,6 @@ pub(super) async fn create(
     Ok(created(made, answer))
 }
 
-fn answer(connection: &connections::Connection) -> (StatusCode, Connection) {
-    (StatusCode::CREATED, connection.clone().into())
+fn answer(saved: &connections::Saved) -> (StatusCode, ConnectionSaved) {
+    (StatusCode::CREATED, saved.clone().into())
 }

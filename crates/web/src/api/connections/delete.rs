@@ -11,7 +11,8 @@ use crate::api::{
 
 /// Delete a connection
 ///
-/// Its value is gone for good. Flow steps that name it fail from now on.
+/// Its value is gone for good. Flow steps that name it fail from now on, those
+/// that wait for it too.
 #[utoipa::path(
     delete, path = "/connections/{id}", operation_id = "deleteConnection", tag = TAG,
     params(("id" = String, Path, description = "The connection's id.")),

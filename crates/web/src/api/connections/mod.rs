@@ -3,6 +3,7 @@ mod delete;
 mod get;
 mod list;
 mod resource;
+mod test;
 mod update;
 mod value;
 
@@ -16,4 +17,5 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create::create))
         .routes(routes!(get::get, update::update, delete::delete))
+        .routes(routes!(test::test))
 }

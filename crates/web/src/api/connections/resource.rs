@@ -3,7 +3,7 @@ use utoipa::ToSchema;
 use winfactor_domain::{ConnectionId, Timestamp};
 use winfactor_service::connections;
 
-use crate::api::word::{ConnectionStatusWord, ConnectionTypeWord, Word};
+use crate::api::word::{ConnectionStatusWord, ConnectionTestWord, ConnectionTypeWord, Word};
 
 /// An account at another service, for the steps of flows. Its value is never shown.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,7 +22,8 @@ pub(super) struct Connection {
     /// What its value holds.
     #[serde(rename = "type")]
     kind: ConnectionTypeWord,
-    /// `works` until its service says otherwise.
+    /// `works` until its service says otherwise: `expired` when it was good once, `broken` when it
+    /// never was. Flow steps that use it wait meanwhile.
     status: ConnectionStatusWord,
     /// Why it does not work, for people.
     #[schema(example = "invalid_auth")]
@@ -30,12 +31,54 @@ pub(super) struct Connection {
     /// Unix milliseconds.
     #[schema(value_type = i64, example = 1772438400000i64)]
     status_changed_at: Timestamp,
+    /// Runs of flows that wait until it works again; they go on by themselves.
+    #[schema(example = 0)]
+    waiting_runs: i64,
     /// Unix milliseconds.
     #[schema(value_type = i64, example = 1772438400000i64)]
     created_at: Timestamp,
     /// Unix milliseconds.
     #[schema(value_type = i64, example = 1772438400000i64)]
     updated_at: Timestamp,
+}
+
+/// A connection that was saved.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ConnectionSaved {
+    #[serde(flatten)]
+    connection: Connection,
+    /// What its service said of the value; null when the value stayed as it was.
+    test: Option<ConnectionTest>,
+}
+
+/// What the service behind a connection said, without anything being sent to anybody.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ConnectionTest {
+    /// `unknown` when the service could not be asked, or can be asked by sending something only.
+    result: ConnectionTestWord,
+    /// In plain words.
+    #[schema(example = "Connected to Windows as winbot.")]
+    message: String,
+}
+
+impl From<connections::Tested> for ConnectionTest {
+    fn from(tested: connections::Tested) -> Self {
+        ConnectionTest {
+            result: Word(tested.result),
+            message: tested.message,
+        }
+    }
+}
+
+impl From<connections::Saved> for ConnectionSaved {
+    fn from(saved: connections::Saved) -> Self {
+        ConnectionSaved {
+            connection: saved.connection.into(),
+            test: saved.tested.map(ConnectionTest::from),
+        }
+    }
 }
 
 impl From<connections::Connection> for Connection {
@@ -50,6 +93,7 @@ impl From<connections::Connection> for Connection {
             status: Word(state.status),
             status_reason: state.reason,
             status_changed_at: state.changed_at,
+            waiting_runs: connection.waiting_runs,
             created_at: connection.created_at,
             updated_at: connection.updated_at,
         }

@@ -3,7 +3,7 @@ use utoipa::ToSchema;
 use winfactor_domain::ConnectionId;
 use winfactor_service::connections::{self, ConnectionPatch};
 
-use super::{TAG, resource::Connection, value::ValueInput};
+use super::{TAG, resource::ConnectionSaved, value::ValueInput};
 use crate::api::{
     body::JsonBody,
     caller::Caller,
@@ -20,7 +20,8 @@ pub(super) struct ConnectionChanges {
     display_name: Option<String>,
     #[schema(max_length = 200)]
     piece_name: Option<String>,
-    /// Takes the place of the whole value; the connection counts as working again.
+    /// Takes the place of the whole value. It is tested; unless its service does not let it in, the
+    /// connection counts as working again, and the runs that wait for it go on.
     value: Option<ValueInput>,
 }
 
@@ -41,13 +42,13 @@ impl From<ConnectionChanges> for ConnectionPatch {
     patch, path = "/connections/{id}", operation_id = "updateConnection", tag = TAG,
     params(("id" = String, Path, description = "The connection's id.")),
     request_body = ConnectionChanges,
-    responses((status = 200, description = "The connection as it now is.", body = Connection), Writing),
+    responses((status = 200, description = "The connection as it now is.", body = ConnectionSaved), Writing),
 )]
 pub(super) async fn update(
     caller: Caller,
     PathId(id): PathId<ConnectionId>,
     JsonBody(changes): JsonBody<ConnectionChanges>,
-) -> Result<Reply<Connection>, ApiError> {
+) -> Result<Reply<ConnectionSaved>, ApiError> {
     let service = caller.service();
     let changed = connections::update(service, caller.organization, id, changes.into()).await?;
     Ok(Reply(changed.into()))

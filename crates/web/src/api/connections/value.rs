@@ -53,6 +53,10 @@ enum Described {
     CustomAuth {
         props: Map<String, Value>,
     },
+    /// Access that ends is renewed by itself with `refresh_token`, or with the `grant_type`
+    /// `client_credentials`, and `token_url`, `client_id` and `client_secret`; in a header when
+    /// `authorization_method` is `HEADER`. It ends `expires_in` seconds after `claimed_at`, in Unix
+    /// seconds.
     #[serde(rename = "OAUTH2")]
     OAuth2 {
         access_token: String,

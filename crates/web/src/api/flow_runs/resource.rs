@@ -1,9 +1,10 @@
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use winfactor_domain::{EventId, FlowId, FlowRunId, Timestamp};
+use winfactor_domain::{ConnectionId, EventId, FlowId, FlowRunId, Timestamp};
 use winfactor_service::runs::{
-    FailedStep, RunPause, RunStatus, RunSummary, RunView, StepStatus, StepType, StepView,
+    FailedStep, PausingConnection, RunPause, RunStatus, RunSummary, RunView, StepStatus, StepType,
+    StepView,
 };
 
 use crate::api::word::{EventTypeWord, Word};
@@ -35,7 +36,7 @@ pub(super) struct FlowRunListed {
     #[schema(value_type = Option<i64>)]
     finished_at: Option<Timestamp>,
     /// When its next step is tried, in Unix milliseconds, for a run that waits; for one that waits
-    /// for a call, when it gives up.
+    /// for a call or for somebody to connect again, when it gives up.
     #[schema(value_type = Option<i64>)]
     next_try_at: Option<Timestamp>,
 }
@@ -61,11 +62,26 @@ struct FlowRunPause {
     /// Unix milliseconds; null when the pause began before this was noted.
     #[schema(value_type = Option<i64>)]
     since: Option<Timestamp>,
-    /// When it goes on, or gives up when nobody has called, in Unix milliseconds.
+    /// When it goes on, or gives up when nobody has called or connected again, in Unix
+    /// milliseconds.
     #[schema(value_type = i64, example = 1772438400000i64)]
     until: Timestamp,
     /// It waits for a call of its waitpoint, such as a followed approval link.
     awaits_call: bool,
+    /// The connection that it waits for; it goes on by itself once that works.
+    connection: Option<FlowRunPausingConnection>,
+}
+
+/// A connection that a run waits for.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct FlowRunPausingConnection {
+    #[schema(value_type = String, example = "conn_01kfs8q5c0e9h8n3w5v7x2m4ta")]
+    id: ConnectionId,
+    #[schema(example = "Slack of the office")]
+    display_name: String,
+    /// Why it cannot be used, for people.
+    reason: String,
 }
 
 /// What a step did.
@@ -197,6 +213,17 @@ impl From<RunPause> for FlowRunPause {
             since: pause.since,
             until: pause.until,
             awaits_call: pause.awaits_call,
+            connection: pause.connection.map(FlowRunPausingConnection::from),
+        }
+    }
+}
+
+impl From<PausingConnection> for FlowRunPausingConnection {
+    fn from(connection: PausingConnection) -> Self {
+        FlowRunPausingConnection {
+            id: connection.id,
+            display_name: connection.display_name,
+            reason: connection.reason,
         }
     }
 }

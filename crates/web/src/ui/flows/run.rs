@@ -43,7 +43,7 @@ pub(super) async fn show(desk: Desk, PathId(id): PathId<FlowRunId>) -> Result<Re
         flow_name: run.flow_name.as_deref().unwrap_or(&flow_id),
         run: &run_view(run),
         next_at: run.next_try_at.filter(|_| run.status == RunStatus::Running),
-        pause,
+        pause: pause.as_ref(),
         failure: failure.map(|failed| failed.message.as_str()),
         steps: &steps,
     })))

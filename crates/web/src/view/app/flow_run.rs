@@ -23,7 +23,7 @@ pub struct FlowRunPage<'a> {
     /// When it goes on, while it waits.
     pub next_at: Option<Timestamp>,
     /// How it is paused, if it is.
-    pub pause: Option<RunPause>,
+    pub pause: Option<&'a RunPause>,
     /// What ended it, when it was not a single step.
     pub failure: Option<&'a str>,
     /// In the order in which they ran.
@@ -102,11 +102,15 @@ pub fn flow_run_page(page: &FlowRunPage<'_>) -> Markup {
 }
 
 /// Since when and until when it waits, and for what.
-fn paused(pause: RunPause, reader: &Reader, texts: &FlowTexts) -> Markup {
+fn paused(pause: &RunPause, reader: &Reader, texts: &FlowTexts) -> Markup {
     let until = reader.when(pause.until);
     html! {
         @if let Some(since) = pause.since { (texts.paused_since(&reader.moment(since))) ", " }
+        @if let Some(connection) = &pause.connection {
+            (texts.awaits_connection(&connection.display_name)) ": " (connection.reason) "; "
+        }
         @if pause.awaits_call { (texts.paused_until_call(&until)) }
+        @else if pause.gives_up { (texts.gives_up(&until)) }
         @else { (texts.paused_until(&until)) }
     }
 }

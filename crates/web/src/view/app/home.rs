@@ -58,7 +58,12 @@ pub enum Attention {
     FailedEvents {
         count: u64,
     },
+    /// It has to be connected again.
     ExpiredConnection {
+        name: String,
+    },
+    /// It has to be corrected.
+    BrokenConnection {
         name: String,
     },
 }
@@ -123,6 +128,7 @@ fn attention_item(item: &Attention, page: &HomePage<'_>, texts: &HomeTexts) -> M
             li { a href={ (routes::EVENTS) "?status=failed" } { (texts.failed(*count)) } }
         },
         Attention::ExpiredConnection { name } => html! { li { (texts.connection(name)) } },
+        Attention::BrokenConnection { name } => html! { li { (texts.broken(name)) } },
     }
 }
 

@@ -60,6 +60,8 @@ texts! {
         paused_since(when: &str): "paused since {when}", "angehalten seit {when}", "gepauzeerd sinds {when}";
         paused_until(when: &str): "goes on {when}", "geht {when} weiter", "gaat {when} verder";
         paused_until_call(when: &str): "waits for an answer, gives up {when}", "wartet auf eine Antwort, gibt {when} auf", "wacht op een antwoord, geeft het {when} op";
+        awaits_connection(name: &str): "waits for the connection {name}", "wartet auf die Verbindung {name}", "wacht op de verbinding {name}";
+        gives_up(when: &str): "gives up {when}", "gibt {when} auf", "geeft het {when} op";
         iteration(number: &str): "round {number}", "Durchgang {number}", "ronde {number}";
         run_of(name: &str): "Run of {name}", "Lauf von {name}", "Uitvoering van {name}";
     }

@@ -113,6 +113,9 @@ fn home(cast: &Cast) -> Vec<(&'static str, Markup)> {
         })
         .chain([
             Attention::FailedEvents { count: 3 },
+            Attention::BrokenConnection {
+                name: cast.told(cast.words.receiver),
+            },
             Attention::ExpiredConnection {
                 name: cast.told("Slack"),
             },

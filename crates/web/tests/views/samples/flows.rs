@@ -9,7 +9,7 @@ use winfactor_service::{
         self, CodeRefusal, CustomerStep, Decision, FormulaError, Problem, ProblemKind, StepTest,
         TestedStep,
     },
-    runs::RunPause,
+    runs::{PausingConnection, RunPause},
 };
 use winfactor_web::view::{
     RunState, StepState,
@@ -137,18 +137,27 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
     };
     let nameless = [wrong("/name", "required")];
     let steps = steps(cast);
-    let journal = |run, next_at, steps| {
+    let pause = |until, connection: Option<PausingConnection>| RunPause {
+        since: Some(NOW),
+        until,
+        gives_up: true,
+        awaits_call: connection.is_none(),
+        connection,
+    };
+    let office = PausingConnection {
+        id: id(1),
+        display_name: cast.told(cast.words.receiver),
+        reason: cast.told("token_revoked"),
+    };
+    let gives_up = NOW + Duration::from_secs(64_800);
+    let journal = |run, pause: Option<&RunPause>, steps| {
         flow_run_page(&FlowRunPage {
             frame: frame(cast),
             flow: id(1),
             flow_name: &all[0].name,
             run,
-            next_at,
-            pause: next_at.map(|until| RunPause {
-                since: Some(NOW),
-                until,
-                awaits_call: true,
-            }),
+            next_at: pause.map(|pause| pause.until),
+            pause,
             failure: None,
             steps,
         })
@@ -191,7 +200,11 @@ pub(crate) fn pages(cast: &Cast) -> Vec<(&'static str, Markup)> {
         ("flow-run-failed", journal(&runs[2], None, &steps)),
         (
             "flow-run-waiting",
-            journal(&runs[3], Some(NOW + Duration::from_secs(64_800)), &[]),
+            journal(&runs[3], Some(&pause(gives_up, None)), &[]),
+        ),
+        (
+            "flow-run-awaits-connection",
+            journal(&runs[3], Some(&pause(gives_up, Some(office))), &[]),
         ),
     ]
 }
