@@ -269,6 +269,7 @@ fn nowhere() -> VendorAddresses {
         gmail: nobody(),
         google_oauth: nobody(),
         hubspot: nobody(),
+        pipedrive: Some(nobody()),
         salesforce: Some(nobody()),
         whatsapp: nobody(),
     }

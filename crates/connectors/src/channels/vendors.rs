@@ -28,6 +28,7 @@ impl VendorAddresses {
             (&own.google_oauth, Some(&self.google_oauth)),
             (&own.hubspot, Some(&self.hubspot)),
             (&own.whatsapp, Some(&self.whatsapp)),
+            ("https://oauth.pipedrive.com", self.pipedrive.as_ref()),
             ("https://login.salesforce.com", salesforce),
             ("https://test.salesforce.com", salesforce),
         ];

@@ -4,6 +4,7 @@ mod gmail;
 mod google_sheets;
 mod hubspot;
 mod mail;
+mod pipedrive;
 mod salesforce;
 mod slack;
 mod teams;
@@ -19,8 +20,8 @@ use winfactor_connectors::channels::{
 use winfactor_domain::{ConnectionId, OrganizationId};
 use winfactor_flows::pieces::{
     gmail::GMAIL_PIECE, google_sheets::SHEETS_PIECE, hubspot::HUBSPOT_PIECE,
-    microsoft_teams::TEAMS_PIECE, salesforce::SALESFORCE_PIECE, slack::SLACK_PIECE,
-    smtp::SMTP_PIECE, whatsapp::WHATSAPP_PIECE,
+    microsoft_teams::TEAMS_PIECE, pipedrive::PIPEDRIVE_PIECE, salesforce::SALESFORCE_PIECE,
+    slack::SLACK_PIECE, smtp::SMTP_PIECE, whatsapp::WHATSAPP_PIECE,
 };
 use winfactor_store::connections::{self, ConnectionRow, ConnectionStatus};
 
@@ -169,6 +170,7 @@ async fn ask_vendor(service: &Service, piece_name: &str, value: &ConnectionValue
         SLACK_PIECE => slack::ask(service, value).await,
         SMTP_PIECE => mail::ask(service, value).await,
         HUBSPOT_PIECE => hubspot::ask(service, value).await,
+        PIPEDRIVE_PIECE => pipedrive::ask(service, value).await,
         SALESFORCE_PIECE => salesforce::ask(service, value).await,
         GMAIL_PIECE => gmail::ask(service, value).await,
         SHEETS_PIECE => google_sheets::ask(service, value).await,
