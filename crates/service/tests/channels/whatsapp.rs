@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use winfactor_service::{
-    connections::{self, ConnectionPatch, ConnectionStatus},
+    connections::{self, ConnectionStatus},
     runs::RunStatus,
 };
 use winfactor_testkit::{
@@ -14,9 +14,7 @@ use winfactor_testkit::{
 
 use crate::{
     flows::{only_run, page},
-    support::{
-        OWN_PHONE, connect, failure, import_for, object, output, ready, state_of, step, submit_as,
-    },
+    support::{OWN_PHONE, connect, failure, import_for, output, ready, state_of, step, submit_as},
 };
 
 fn business(token: &str) -> Value {
@@ -183,17 +181,12 @@ async fn a_token_that_ended_is_told() {
     let (listed, _) = connections::list(service, organization, page())
         .await
         .unwrap();
-    let ended = ConnectionPatch {
-        value: Some(object(&business("old"))),
-        ..ConnectionPatch::default()
-    };
-    let changed = connections::update(service, organization, listed[0].id, ended).await;
-    let connection = changed.unwrap();
+    whatsapp.refuse_next(401, 190);
     app.submit().await;
     app.deliver().await;
     assert!(failure(&app).await.contains("enter a new one"));
     assert_eq!(
-        state_of(&app, &connection).await.status,
+        state_of(&app, &listed[0]).await.status,
         ConnectionStatus::Expired
     );
 }

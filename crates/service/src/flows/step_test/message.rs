@@ -13,7 +13,7 @@ use super::occasion::Occasion;
 use crate::{
     Result, Service, ServiceError,
     flows::definition::{Definition, refusal},
-    runs::{Actor, EventText, apart, perform, rehearse, setup, trigger_output},
+    runs::{Actor, EventText, SetupFor, apart, perform, rehearse, setup, trigger_output},
 };
 
 /// The way through a flow to one of its steps.
@@ -56,7 +56,9 @@ impl Way {
         };
         let run_id = FlowRunId::new(now, service.rng());
         let output = trigger_output(&self.flow, event)?;
-        let setup = setup(service, organization, run_id, &self.flow).await?;
+        // The step is really sent afterwards, so its access is renewed.
+        let purpose = SetupFor::GoingOn { is_test: true };
+        let setup = setup(service, organization, run_id, &self.flow, purpose).await?;
         let mut run = Run::start(self.flow.clone(), output, setup);
         let (owned, wanted) = (service.clone(), self.step_name.clone());
         let go_through = move || {
