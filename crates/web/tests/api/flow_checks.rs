@@ -4,7 +4,7 @@ use http::Method;
 use serde_json::{Value, json};
 use winfactor_testkit::{
     TestApp,
-    vendors::whatsapp::{NUMBER, TOKEN, WhatsAppStandIn},
+    vendors::whatsapp::{ACCOUNT, NUMBER, TOKEN, WhatsAppStandIn},
 };
 
 use crate::support::{Server, details, refusal};
@@ -44,7 +44,7 @@ async fn a_step_is_switched_on_and_tested_before_its_flow() {
         "externalId": "office", "displayName": "The office's",
         "pieceName": "@activepieces/piece-whatsapp",
         "value": {
-            "type": "CUSTOM_AUTH", "props": {"access_token": TOKEN, "businessAccountId": "1"},
+            "type": "CUSTOM_AUTH", "props": {"access_token": TOKEN, "businessAccountId": ACCOUNT},
         },
     });
     server.post("/connections", &connection, 201).await;

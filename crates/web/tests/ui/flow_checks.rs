@@ -8,7 +8,7 @@ use winfactor_service::{
 };
 use winfactor_testkit::{
     TestApp,
-    vendors::whatsapp::{NUMBER, TOKEN, WhatsAppStandIn},
+    vendors::whatsapp::{ACCOUNT, NUMBER, TOKEN, WhatsAppStandIn},
 };
 
 use crate::{forms::Form, office::Office};
@@ -55,7 +55,7 @@ fn template(step: &Value) -> String {
 async fn flow(office: &Office, piece: &str, step: &Value) -> Flow {
     let props = json!({
         "host": "127.0.0.1", "port": 25, "TLS": false,
-        "access_token": TOKEN, "businessAccountId": "1",
+        "access_token": TOKEN, "businessAccountId": ACCOUNT,
     });
     let connection = NewConnection {
         external_id: "office".to_owned(),

@@ -5,10 +5,7 @@ use std::time::Duration;
 use maud::Markup;
 use winfactor_domain::{EventType, FieldError};
 use winfactor_service::{
-    flows::{
-        self, CodeRefusal, CustomerStep, Decision, FormulaError, Problem, ProblemKind, StepTest,
-        TestedStep,
-    },
+    flows::{self, CustomerStep, Decision, StepTest, TestedStep},
     runs::{PausingConnection, RunPause},
 };
 use winfactor_web::view::{
@@ -24,6 +21,7 @@ use winfactor_web::view::{
 use super::{
     app::{OLDER, frame},
     cast::{Cast, NOW, ago, id},
+    flow_problems::problems,
     wrong,
 };
 
@@ -326,90 +324,4 @@ pub(crate) fn recipe(cast: &Cast) -> RecipeView {
         channel: cast.told(cast.words.receiver),
         recommended: true,
     }
-}
-
-/// Every kind of problem that keeps a flow from being switched on.
-fn problems(cast: &Cast) -> Vec<Problem> {
-    let expression = || cast.told("step_9.output.id");
-    let step = || cast.told("step_9");
-    let piece = || cast.told("@activepieces/piece-notion");
-    let kinds = [
-        ProblemKind::NoTrigger,
-        ProblemKind::NothingToDo,
-        ProblemKind::UnknownTriggerType {
-            type_name: cast.told("MANUAL"),
-        },
-        ProblemKind::TriggerNotChosen,
-        ProblemKind::ActionNotChosen,
-        ProblemKind::PieceNotBuiltIn { piece: piece() },
-        ProblemKind::OperationNotBuiltIn {
-            piece: piece(),
-            operation: cast.told("create_page"),
-        },
-        ProblemKind::StepTypeNotRun {
-            type_name: cast.told("AGENT"),
-        },
-        ProblemKind::Code(CodeRefusal::Package {
-            package: cast.told("axios"),
-        }),
-        ProblemKind::TooDeep { limit: 200 },
-        ProblemKind::UnknownExecutionType {
-            execution_type: cast.told("EXECUTE_SOME"),
-        },
-        ProblemKind::InvalidName,
-        ProblemKind::DuplicateName,
-        ProblemKind::InputMissing {
-            input: cast.told("channel"),
-        },
-        ProblemKind::InputNotACheckbox {
-            input: cast.told("unfurlLinks"),
-        },
-        ProblemKind::ExpressionTooLong {
-            beginning: cast.told("1 + 1"),
-        },
-        ProblemKind::InputNotAChoice {
-            input: cast.told("Method"),
-            value: cast.told("TRACE"),
-            choices: cast.told("GET, POST"),
-        },
-        ProblemKind::EmptyPlaceholder,
-        ProblemKind::ConnectionMissing {
-            expression: cast.told("connections.slack"),
-            connection: Some("slack".to_owned()),
-        },
-        ProblemKind::Formula(FormulaError::UnknownFunction {
-            name: cast.told("shout"),
-        }),
-        ProblemKind::UnknownStep {
-            expression: expression(),
-            step: step(),
-        },
-        ProblemKind::StepRunsLater {
-            expression: expression(),
-            step: step(),
-        },
-        ProblemKind::StepSkipped {
-            expression: expression(),
-            step: step(),
-        },
-        ProblemKind::UnknownField {
-            expression: expression(),
-            step: step(),
-        },
-        ProblemKind::InternalEventToCustomer {
-            event_type: EventType::QuoteCreated.to_string(),
-            recipient: cast.told("{{step_9.to}}"),
-        },
-        ProblemKind::CustomerStepUndecided,
-        ProblemKind::TestNotConfirmed {
-            channel: cast.told("WhatsApp Business"),
-        },
-    ];
-    let of = |(step_number, kind)| Problem {
-        step_number,
-        step_name: format!("step_{step_number}"),
-        step_display_name: cast.told(cast.words.step),
-        kind,
-    };
-    (2..).zip(kinds).map(of).collect()
 }

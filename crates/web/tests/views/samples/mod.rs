@@ -7,6 +7,7 @@ mod app;
 pub(crate) mod cast;
 mod endpoints;
 mod events;
+mod flow_problems;
 mod flows;
 mod messages;
 mod public;
