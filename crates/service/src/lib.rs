@@ -27,6 +27,7 @@ pub mod organizations;
 pub mod outbox;
 mod outside;
 pub mod overview;
+pub mod paging;
 pub mod quotes;
 mod recheck_cache;
 pub mod runs;

@@ -9,7 +9,8 @@ use crate::pieces::TriggerOutput;
 use crate::pieces::WINFACTOR_PIECE;
 use crate::pieces::data_mapper::{ADVANCED_MAPPING, DATA_MAPPER_PIECE, MAPPING};
 use crate::pieces::winfactor_actions::{
-    FIND_SUBMISSION, SEND_QUOTE, SET_EXTERNAL_REFERENCE, UPSERT_CONTACT,
+    FIND_CONTACT, FIND_SUBMISSION, GET_QUOTE, LIST_LEADS, REPLACE_LINE_ITEMS, SEND_QUOTE,
+    SET_EXTERNAL_REFERENCE, UPSERT_CONTACT,
 };
 
 use super::Reach;
@@ -75,9 +76,12 @@ impl CustomerData {
                 places
             }
             (WINFACTOR_PIECE, Some(FIND_SUBMISSION)) => vec![keys(&["customer"])],
-            (WINFACTOR_PIECE, Some(SEND_QUOTE)) => {
+            (WINFACTOR_PIECE, Some(GET_QUOTE | REPLACE_LINE_ITEMS | SEND_QUOTE)) => {
                 vec![keys(&["customer"]), keys(&["sending", "recipients"])]
             }
+            (WINFACTOR_PIECE, Some(FIND_CONTACT)) => vec![keys(&["contact"])],
+            // Whoever left a message hears from the organization as a customer does.
+            (WINFACTOR_PIECE, Some(LIST_LEADS)) => vec![keys(&["data"])],
             // A contact is a customer.
             (WINFACTOR_PIECE, Some(UPSERT_CONTACT | SET_EXTERNAL_REFERENCE)) => vec![Keys::new()],
             _ => Vec::new(),

@@ -205,6 +205,32 @@ fn an_address_is_followed_through_other_steps() {
             Reach::Customer,
         ),
         (
+            winfactor("find_contact"),
+            "{{find.contact.email}}",
+            Reach::Customer,
+        ),
+        (winfactor("find_contact"), "{{find.found}}", Reach::Unknown),
+        (
+            winfactor("list_leads"),
+            "{{find.data[0].email}}",
+            Reach::Customer,
+        ),
+        (
+            winfactor("list_leads"),
+            "{{find.nextCursor}}",
+            Reach::Unknown,
+        ),
+        (
+            winfactor("get_quote"),
+            "{{find.customer.email}}",
+            Reach::Customer,
+        ),
+        (
+            winfactor("replace_line_items"),
+            "{{find.customer.email}}",
+            Reach::Customer,
+        ),
+        (
             winfactor("find_submission"),
             "{{find.template.name}}",
             Reach::Unknown,

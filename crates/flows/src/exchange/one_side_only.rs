@@ -6,13 +6,10 @@ use crate::pieces::{INBOX_ACTION, WINFACTOR_PIECE};
 /// they write what only WinFactor's own pages show.
 pub const HERE_ONLY_ACTIONS: [&str; 2] = [INBOX_ACTION, APPEND_ROW_TO_FILE];
 
-/// Actions that the piece in ActivePieces has and the embedded runner has not.
-pub const THERE_ONLY_ACTIONS: [&str; 4] = [
-    "replace_line_items",
-    "find_contact",
-    "list_leads",
-    "custom_api_call",
-];
+/// Actions that the piece in ActivePieces has and the embedded runner has not: a call of the API needs
+/// an API key, and the embedded runner has none, since its steps act for the organization whose flow
+/// it is.
+pub const THERE_ONLY_ACTIONS: [&str; 1] = ["custom_api_call"];
 
 /// Whether a step runs in WinFactor alone: its piece in ActivePieces lacks the action.
 #[must_use]

@@ -40,6 +40,7 @@ pub use list::list;
 pub use page::{OfferPage, by_token};
 pub use reject::{RejectFields, reject};
 pub use replace_line_items::replace_line_items;
+pub(crate) use replace_line_items::replace_line_items_within;
 pub use revise::revise;
 pub use robots::{RobotReason, suspect};
 pub(crate) use send::send_within;

@@ -2,6 +2,7 @@
 
 use http::Method;
 use serde_json::{Value, json};
+use winfactor_service::leads::{self, LeadFields};
 
 use crate::support::Server;
 
@@ -95,8 +96,23 @@ async fn what_an_action_gives_is_what_the_api_answers() {
         step(6, "set_external_reference", &reference("{{step_1.id}}")),
         step(7, "upsert_contact", &contact),
         step(8, "set_external_reference", &reference("{{step_7.id}}")),
+        step(9, "find_contact", &json!({"email": "jane@example.com"})),
+        step(10, "list_leads", &json!({"limit": 1})),
+        step(
+            11,
+            "create_quote",
+            &json!({"submissionId": "{{step_1.id}}"}),
+        ),
+        step(
+            12,
+            "replace_line_items",
+            &json!({"quoteId": "{{step_11.quoteId}}", "lineItems": lines}),
+        ),
     ];
     running(&server, steps).await;
+    for message in ["A door, please", "A window, please"] {
+        leave(&server, message).await;
+    }
     let submission = server.app.submit().await;
     let before = server.get(&format!("/submissions/{}", submission.id)).await;
     server.app.deliver().await;
@@ -118,7 +134,31 @@ async fn what_an_action_gives_is_what_the_api_answers() {
     let id = outputs[6]["id"].as_str().unwrap();
     let mut shown = server.get(&format!("/contacts/{id}")).await;
     assert_eq!(outputs[7], shown);
+    assert_eq!(outputs[8], json!({"found": true, "contact": shown}));
     shown["externalRef"] = Value::Null;
     shown["created"] = json!(true);
     assert_eq!(outputs[6], shown);
+
+    let leads = server.get("/leads?limit=1").await;
+    assert!(leads["nextCursor"].is_string());
+    assert_eq!(outputs[9], leads);
+
+    let draft = outputs[10]["quoteId"].as_str().unwrap();
+    let draft = server.get(&format!("/quotes/{draft}")).await;
+    assert_eq!(draft["lineItems"].as_array().unwrap().len(), 2);
+    assert_eq!(outputs[11], draft);
+}
+
+async fn leave(server: &Server, message: &str) {
+    let organization = &server.app.organization;
+    let fields = LeadFields {
+        locale: organization.locale,
+        name: "Jane Smith".to_owned(),
+        email: "jane.smith@example.com".to_owned(),
+        phone: None,
+        message: message.to_owned(),
+    };
+    let slug = organization.slug.as_str();
+    let left = leads::leave(&server.app.service, slug, fields, None).await;
+    left.unwrap();
 }

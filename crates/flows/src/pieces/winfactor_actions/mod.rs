@@ -10,12 +10,15 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::definition::{ActionDefinition, Audience};
-use super::property::{PropDefinition, PropertyType};
+use super::property::{Insertion, PropDefinition, PropertyType};
+use crate::expressions::Escaping;
 
 /// Finds a submission, or that of a quote: `{submissionId}` or `{quoteId}` → the submission.
 pub const FIND_SUBMISSION: &str = "find_submission";
 /// Makes a draft for a submission: `{submissionId, …}` → `{quoteId}`.
 pub const CREATE_QUOTE: &str = "create_quote";
+/// Gives a draft other lines in place of all it has: `{quoteId, lineItems}` → the quote.
+pub const REPLACE_LINE_ITEMS: &str = "replace_line_items";
 /// Gets a quote as it is now: `{quoteId}` → the quote.
 pub const GET_QUOTE: &str = "get_quote";
 /// Offers a draft to the customer: `{quoteId, …}` → the quote.
@@ -23,8 +26,13 @@ pub const SEND_QUOTE: &str = "send_quote";
 /// Notes the id that a submission, quote or contact has in another system:
 /// `{recordId, externalRef}` → that record.
 pub const SET_EXTERNAL_REFERENCE: &str = "set_external_reference";
+/// Looks for the contact with an e-mail address: `{email}` → `{found, contact}`; the contact is null
+/// when there is none.
+pub const FIND_CONTACT: &str = "find_contact";
 /// Adds a contact or lets the one with the same e-mail address learn: → the contact, with `created`.
 pub const UPSERT_CONTACT: &str = "upsert_contact";
+/// Lists the messages of visitors, newest first: `{status, limit, cursor}` → `{data, nextCursor}`.
+pub const LIST_LEADS: &str = "list_leads";
 /// Appends a row to this month's file of a name: `{file, values}` → `{file, month, rowId}`.
 pub const APPEND_ROW_TO_FILE: &str = "append_row_to_file";
 
@@ -50,9 +58,15 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
                 optional("currency", "Currency"),
                 optional("reference", "Reference"),
                 optional_long("notes", "Notes for the customer"),
-                optional_long("lineItems", "Line items"),
+                line_items(false),
             ],
             samples::quote_made(),
+        ),
+        action(
+            REPLACE_LINE_ITEMS,
+            "Replace line items",
+            vec![required("quoteId", "Quote ID"), line_items(true)],
+            samples::draft(),
         ),
         action(
             GET_QUOTE,
@@ -82,6 +96,12 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
             samples::record(),
         ),
         action(
+            FIND_CONTACT,
+            "Find contact",
+            vec![required("email", "E-mail address")],
+            samples::contact_found(),
+        ),
+        action(
             UPSERT_CONTACT,
             "Create or update contact",
             vec![
@@ -96,6 +116,16 @@ pub(super) fn definitions() -> impl Iterator<Item = Arc<ActionDefinition>> {
                 optional("externalRef", "Its ID in another system"),
             ],
             samples::contact_upserted(),
+        ),
+        action(
+            LIST_LEADS,
+            "List leads",
+            vec![
+                PropDefinition::optional("status", "Status", lead_status()),
+                PropDefinition::optional("limit", "How many", PropertyType::Number),
+                optional("cursor", "Cursor"),
+            ],
+            samples::leads(),
         ),
         action(
             APPEND_ROW_TO_FILE,
@@ -134,7 +164,22 @@ fn optional(name: &str, display_name: &str) -> PropDefinition {
     PropDefinition::new(name, display_name, PropertyType::ShortText, false)
 }
 
-/// Lists come as their JSON text.
+/// JSON, so that lists of earlier steps and their text fit as well. What is inserted into a text is
+/// data, and must not become another line.
+fn line_items(is_required: bool) -> PropDefinition {
+    PropDefinition::new("lineItems", "Line items", PropertyType::Json, is_required)
+        .inserting(Insertion::Escaped(Escaping::Json))
+}
+
+fn lead_status() -> PropertyType {
+    PropertyType::one_of(&[
+        ("new", "New"),
+        ("contacted", "Contacted"),
+        ("closed", "Closed"),
+    ])
+}
+
+/// Texts of several lines, and lists of texts as their JSON.
 fn optional_long(name: &str, display_name: &str) -> PropDefinition {
     PropDefinition::new(name, display_name, PropertyType::LongText, false)
 }

@@ -78,6 +78,18 @@ pub(super) fn quote() -> Value {
     })
 }
 
+/// A quote that was not sent yet.
+pub(super) fn draft() -> Value {
+    let mut draft = quote();
+    draft["status"] = "draft".into();
+    draft["sending"] = Value::Null;
+    if let Some(urls) = draft["urls"].as_object_mut() {
+        // The customer's page is there once it was sent.
+        urls.remove("quotePage");
+    }
+    draft
+}
+
 /// What every record with an external reference has.
 pub(super) fn record() -> Value {
     json!({
@@ -88,7 +100,17 @@ pub(super) fn record() -> Value {
     })
 }
 
+pub(super) fn contact_found() -> Value {
+    json!({"found": true, "contact": contact()})
+}
+
 pub(super) fn contact_upserted() -> Value {
+    let mut contact = contact();
+    contact["created"] = false.into();
+    contact
+}
+
+fn contact() -> Value {
     let mut contact = json!({
         "id": CONTACT_ID,
         "submissionCount": 1,
@@ -96,12 +118,28 @@ pub(super) fn contact_upserted() -> Value {
         "externalRef": "hubspot:contact:3314",
         "createdAt": CREATED_AT,
         "updatedAt": CREATED_AT,
-        "created": false,
     });
     if let (Value::Object(contact), Value::Object(customer)) = (&mut contact, customer()) {
         contact.extend(customer);
     }
     contact
+}
+
+pub(super) fn leads() -> Value {
+    json!({
+        "data": [{
+            "id": "lead_01kfs8q5c0e9h8n3w5v7x2m4ta",
+            "status": "new",
+            "locale": "en",
+            "name": "Jane Smith",
+            "email": "jane.smith@example.com",
+            "phone": "+31 6 12345678",
+            "message": "I am interested in custom sliding doors for my showroom.",
+            "createdAt": CREATED_AT,
+            "updatedAt": CREATED_AT,
+        }],
+        "nextCursor": null,
+    })
 }
 
 pub(super) fn row_appended() -> Value {

@@ -1,12 +1,15 @@
 use serde_json::{Map, Value, json};
-use winfactor_domain::{ContactId, OrganizationId, QuoteId, SubmissionId};
-use winfactor_store::{quotes as store_quotes, submissions as store_submissions};
+use winfactor_domain::{ContactId, LeadId, LeadStatus, OrganizationId, QuoteId, SubmissionId};
+use winfactor_store::{
+    contacts as store_contacts, leads as store_leads, quotes as store_quotes,
+    submissions as store_submissions,
+};
 
 use super::{Action, input::Input, output};
 use crate::{
     Result, ServiceError, Work,
     contacts::{self, ContactFields, ContactPatch, CustomerFields},
-    files,
+    files, paging,
     quotes::{self, NewQuote, QuotePatch, SendFields, TermFields},
     submissions::{self, SubmissionPatch},
 };
@@ -22,10 +25,13 @@ pub(super) fn act(
     match action {
         Action::FindSubmission => find_submission(work, organization, input),
         Action::CreateQuote => create_quote(work, organization, input),
+        Action::ReplaceLineItems => replace_line_items(work, organization, input),
         Action::GetQuote => get_quote(work, organization, input),
         Action::SendQuote => send_quote(work, organization, input),
         Action::SetExternalReference => set_external_reference(work, organization, input),
+        Action::FindContact => find_contact(work, organization, input),
         Action::UpsertContact => upsert_contact(work, organization, input),
+        Action::ListLeads => list_leads(work, organization, input),
         Action::AppendRowToFile => append_row_to_file(work, organization, input),
     }
 }
@@ -69,6 +75,19 @@ fn create_quote(
     };
     let quote = quotes::create_within(work, organization, submission, &new)?;
     Ok(json!({"quoteId": quote.id}))
+}
+
+fn replace_line_items(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let id: QuoteId = input.id("quoteId")?;
+    // An empty list takes all lines away; what came out empty must not.
+    input.required("lineItems")?;
+    let lines = input.line_items("lineItems")?;
+    let quote = quotes::replace_line_items_within(work, organization, id, &lines)?;
+    output::quote(&quote, work.links())
 }
 
 fn get_quote(
@@ -134,6 +153,19 @@ fn set_external_reference(
     ))
 }
 
+fn find_contact(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    // A customer without an address is nobody's contact, which is an answer and no failure.
+    let email = input.text("email").unwrap_or_default();
+    let key = contacts::email_key(&email);
+    let found = store_contacts::by_email_key(work.tx, organization, &key)?;
+    let contact = found.as_ref().map(output::contact);
+    Ok(json!({"found": contact.is_some(), "contact": contact}))
+}
+
 fn upsert_contact(
     work: &mut Work<'_, '_>,
     organization: OrganizationId,
@@ -156,6 +188,28 @@ fn upsert_contact(
     let mut contact = output::contact(&upserted.contact);
     contact["created"] = Value::Bool(upserted.created);
     Ok(contact)
+}
+
+fn list_leads(
+    work: &mut Work<'_, '_>,
+    organization: OrganizationId,
+    input: Input<'_>,
+) -> Result<Value> {
+    let status = input.text("status").map(|word| {
+        LeadStatus::from_code(&word).ok_or_else(|| {
+            let words = LeadStatus::ALL.map(LeadStatus::code).join(", ");
+            input.wrong("status", format!("must be one of {words}"))
+        })
+    });
+    let (limit, cursor) = (input.whole_number("limit")?, input.text("cursor"));
+    let page = paging::page::<LeadId>("", limit, cursor.as_deref())?;
+    let leads = store_leads::list(work.tx, organization, status.transpose()?, &page)?;
+    let (leads, more) = page.split(leads);
+    let next = leads.last().filter(|_| more);
+    Ok(json!({
+        "data": leads.iter().map(output::lead).collect::<Vec<_>>(),
+        "nextCursor": next.map(|lead| paging::cursor_after(lead.id)),
+    }))
 }
 
 fn append_row_to_file(

@@ -23,8 +23,8 @@ use winfactor_flows::{
     pieces::{
         WINFACTOR_PIECE,
         winfactor_actions::{
-            APPEND_ROW_TO_FILE, CREATE_QUOTE, FIND_SUBMISSION, GET_QUOTE, SEND_QUOTE,
-            SET_EXTERNAL_REFERENCE, UPSERT_CONTACT,
+            APPEND_ROW_TO_FILE, CREATE_QUOTE, FIND_CONTACT, FIND_SUBMISSION, GET_QUOTE, LIST_LEADS,
+            REPLACE_LINE_ITEMS, SEND_QUOTE, SET_EXTERNAL_REFERENCE, UPSERT_CONTACT,
         },
     },
     run::{StepOutcome, StepRequest},
@@ -41,10 +41,13 @@ pub(crate) const MAX_RUN_DEPTH: u32 = 5;
 enum Action {
     FindSubmission,
     CreateQuote,
+    ReplaceLineItems,
     GetQuote,
     SendQuote,
     SetExternalReference,
+    FindContact,
     UpsertContact,
+    ListLeads,
     AppendRowToFile,
 }
 
@@ -56,10 +59,13 @@ impl Action {
         Some(match &*request.action_name {
             FIND_SUBMISSION => Action::FindSubmission,
             CREATE_QUOTE => Action::CreateQuote,
+            REPLACE_LINE_ITEMS => Action::ReplaceLineItems,
             GET_QUOTE => Action::GetQuote,
             SEND_QUOTE => Action::SendQuote,
             SET_EXTERNAL_REFERENCE => Action::SetExternalReference,
+            FIND_CONTACT => Action::FindContact,
             UPSERT_CONTACT => Action::UpsertContact,
+            LIST_LEADS => Action::ListLeads,
             APPEND_ROW_TO_FILE => Action::AppendRowToFile,
             _ => return None,
         })

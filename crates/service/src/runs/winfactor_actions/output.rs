@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use winfactor_domain::{Contact, Customer, LineItem, Quote, Submission, events::Links};
+use winfactor_domain::{Contact, Customer, Lead, LineItem, Quote, Submission, events::Links};
 
 use crate::{Result, ServiceError};
 
@@ -48,6 +48,20 @@ pub(super) fn contact(contact: &Contact) -> Value {
         shown.extend(customer);
     }
     shown
+}
+
+pub(super) fn lead(lead: &Lead) -> Value {
+    json!({
+        "id": lead.id,
+        "status": lead.status.code(),
+        "locale": lead.locale.code(),
+        "name": lead.name,
+        "email": lead.email.to_string(),
+        "phone": lead.phone,
+        "message": lead.message,
+        "createdAt": lead.created_at,
+        "updatedAt": lead.updated_at,
+    })
 }
 
 pub(super) fn quote(quote: &Quote, links: &Links) -> Result<Value> {

@@ -1,14 +1,16 @@
 //! Steps that read and change the organization's records.
 
 mod effects;
+mod records;
 mod refusals;
 mod rehearsals;
 
 use serde_json::{Value, json};
-use winfactor_domain::{EventType, OrganizationId, Quote};
+use winfactor_domain::{EventType, Organization, OrganizationId, Quote};
 use winfactor_service::{
     events,
     flows::{self, Flow, NewFlow},
+    leads::{self, LeadFields},
     quotes::{self, QuoteFilter},
 };
 use winfactor_testkit::TestApp;
@@ -53,6 +55,19 @@ async fn all_quotes(app: &TestApp) -> Vec<Quote> {
     let filter = QuoteFilter::default();
     let listed = quotes::list(&app.service, app.organization.id, filter, page()).await;
     listed.unwrap().0
+}
+
+/// A visitor of that name leaves a message on the organization's page.
+async fn leave_message(app: &TestApp, organization: &Organization, name: &str) {
+    let lead = LeadFields {
+        locale: organization.locale,
+        name: name.to_owned(),
+        email: format!("{}@example.com", name.to_lowercase()),
+        phone: None,
+        message: "Hello".to_owned(),
+    };
+    let left = leads::leave(&app.service, organization.slug.as_str(), lead, None).await;
+    left.unwrap();
 }
 
 async fn event_types(app: &TestApp) -> Vec<EventType> {

@@ -2,12 +2,13 @@ use serde_json::json;
 use winfactor_domain::{EventType, QuoteStatus};
 use winfactor_service::{
     flows,
-    leads::{self, LeadFields},
     runs::{self, RunStatus, RunsFilter},
 };
 use winfactor_testkit::TestApp;
 
-use super::{PIECE, all_quotes, event_types, import_on, on_submission, step};
+use super::{
+    PIECE, all_quotes, creates_quote, event_types, import_on, leave_message, on_submission, step,
+};
 use crate::support::{alerts, all_runs, decide_of, import, only_run, page, with_trigger};
 
 /// The reason why the only step of the only run failed.
@@ -57,6 +58,31 @@ async fn what_a_use_case_refuses_fails_the_step_and_changes_nothing() {
             json!({"name": "X", "email": "nobody"}),
             "email: ",
         ),
+        (
+            "replace_line_items",
+            json!({"quoteId": "quote_01h455vb4pex5vsknk084sn02q", "lineItems": []}),
+            "there is no quote \"quote_01h455vb4pex5vsknk084sn02q\"",
+        ),
+        (
+            "replace_line_items",
+            json!({"quoteId": here, "lineItems": "{{trigger.body.data.customer.companyName}}"}),
+            "{\n  \"lineItems\": [\n    \"Expected JSON, received: ",
+        ),
+        (
+            "list_leads",
+            json!({"status": "{{trigger.body.data.customer.name}}"}),
+            "status: must be one of new, contacted, closed",
+        ),
+        (
+            "list_leads",
+            json!({"limit": 101}),
+            "limit: must be from 1 to 100",
+        ),
+        (
+            "list_leads",
+            json!({"cursor": "nonsense"}),
+            "cursor: must be the nextCursor of an earlier answer",
+        ),
     ];
     for (action, input, expected) in table {
         let app = TestApp::sqlite().await;
@@ -75,8 +101,15 @@ async fn another_organizations_record_does_not_exist() {
     TestApp::on_both_engines(|app| async move {
         let (other, _) = app.other_organization().await;
         let theirs = app.draft().await;
-        for action in ["send_quote", "get_quote"] {
-            let asks = step(1, action, &json!({"quoteId": theirs.id}));
+        for (action, input) in [
+            ("send_quote", json!({"quoteId": theirs.id})),
+            ("get_quote", json!({"quoteId": theirs.id})),
+            (
+                "replace_line_items",
+                json!({"quoteId": theirs.id, "lineItems": []}),
+            ),
+        ] {
+            let asks = step(1, action, &input);
             let flow = import_on(&app, other.id, EventType::LeadCreated, &[asks]).await;
             if action == "send_quote" {
                 decide_of(&app, other.id, &flow, true).await;
@@ -85,26 +118,78 @@ async fn another_organizations_record_does_not_exist() {
                 .await
                 .unwrap();
         }
-        let lead = LeadFields {
-            locale: other.locale,
-            name: "Jane".to_owned(),
-            email: "jane@example.com".to_owned(),
-            phone: None,
-            message: "Hello".to_owned(),
-        };
-        let left = leads::leave(&app.service, other.slug.as_str(), lead, None).await;
-        left.unwrap();
+        leave_message(&app, &other, "Jane").await;
         app.deliver().await;
         let filter = RunsFilter::default();
         let runs = runs::list(&app.service, other.id, filter, page()).await;
         let (runs, _) = runs.unwrap();
-        assert_eq!(runs.len(), 2);
+        assert_eq!(runs.len(), 3);
         for run in runs {
             let failed = run.failed_step.unwrap();
             let expected = format!("there is no quote \"{}\"", theirs.id);
             assert_eq!(failed.message, expected);
         }
-        assert_eq!(all_quotes(&app).await[0].status, QuoteStatus::Draft);
+        assert_eq!(all_quotes(&app).await, [theirs]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_organizations_contacts_and_leads_are_not_shown() {
+    TestApp::on_both_engines(|app| async move {
+        let (other, _) = app.other_organization().await;
+        app.submit().await;
+        leave_message(&app, &app.organization, "Ann").await;
+        let steps = [
+            step(
+                1,
+                "find_contact",
+                &json!({"email": "john.smith@example.com"}),
+            ),
+            step(2, "list_leads", &json!({})),
+        ];
+        let flow = import_on(&app, other.id, EventType::LeadCreated, &steps).await;
+        flows::enable(&app.service, other.id, flow.id)
+            .await
+            .unwrap();
+        leave_message(&app, &other, "Jane").await;
+        app.deliver().await;
+        let filter = RunsFilter::default();
+        let (runs, _) = runs::list(&app.service, other.id, filter, page())
+            .await
+            .unwrap();
+        let run = runs::get(&app.service, other.id, runs[0].id).await.unwrap();
+        let output = |step: usize| run.steps[step].record.output.as_ref().unwrap();
+        assert_eq!(*output(1), json!({"found": false, "contact": null}));
+        let leads = output(2)["data"].as_array().unwrap();
+        let names: Vec<_> = leads.iter().map(|lead| &lead["name"]).collect();
+        assert_eq!(names, ["Jane"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_quote_that_was_sent_keeps_its_lines() {
+    TestApp::on_both_engines(|app| async move {
+        let quote = json!({"quoteId": "{{step_1.quoteId}}"});
+        let replace = json!({
+            "quoteId": "{{step_1.quoteId}}",
+            "lineItems": [{"description": "Another", "unitPrice": 1}],
+        });
+        let steps = [
+            creates_quote(1),
+            step(2, "send_quote", &quote),
+            step(3, "replace_line_items", &replace),
+        ];
+        on_submission(&app, &steps).await;
+        app.submit().await;
+        app.deliver().await;
+        let reason = failure(&app).await;
+        assert!(reason.contains("draft"), "{reason}");
+        let quote = &all_quotes(&app).await[0];
+        assert_eq!(quote.status, QuoteStatus::Sent);
+        assert_eq!(quote.line_items.len(), 2);
+        assert_eq!(quote.totals.subtotal.to_string(), "899.50");
     })
     .await;
 }

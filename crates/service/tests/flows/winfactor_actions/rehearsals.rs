@@ -7,7 +7,7 @@ use winfactor_service::{
 };
 use winfactor_testkit::TestApp;
 
-use super::{all_quotes, creates_quote, event_types, import_on, step};
+use super::{all_quotes, creates_quote, event_types, import_on, leave_message, step};
 use crate::support::{decide, only_run};
 
 const TRIAL: Trial = Trial {
@@ -24,6 +24,14 @@ async fn every_action(app: &TestApp) -> Flow {
             &json!({"submissionId": "{{trigger.body.data.submission.id}}"}),
         ),
         creates_quote(2),
+        step(
+            6,
+            "replace_line_items",
+            &json!({
+                "quoteId": "{{step_2.quoteId}}",
+                "lineItems": [{"description": "Door", "unitPrice": 900}],
+            }),
+        ),
         step(3, "send_quote", &json!({"quoteId": "{{step_2.quoteId}}"})),
         step(
             4,
@@ -35,6 +43,8 @@ async fn every_action(app: &TestApp) -> Flow {
             "upsert_contact",
             &json!({"name": "Jane", "email": "jane@example.com"}),
         ),
+        step(7, "find_contact", &json!({"email": "jane@example.com"})),
+        step(8, "list_leads", &json!({"status": "new"})),
     ];
     import_on(app, app.organization.id, TRIAL.event_type, &steps).await
 }
@@ -69,7 +79,7 @@ async fn a_test_event_and_a_dry_run_change_nothing_and_say_so() {
             all_steps.push(dry.steps);
         }
         for steps in all_steps {
-            assert_eq!(steps.len(), 6);
+            assert_eq!(steps.len(), 9);
             for step in &steps[1..] {
                 let output = step.record.output.as_ref().unwrap();
                 assert_eq!(output["test"], true, "{}", step.display_name);
@@ -118,6 +128,7 @@ async fn the_sample_of_an_action_has_the_members_of_what_it_gives() {
     let dry = dry.unwrap();
     decide(&app, &flow, true).await;
     flows::enable(service, organization, flow.id).await.unwrap();
+    leave_message(&app, &app.organization, "Ann").await;
     app.submit().await;
     app.deliver().await;
     let real = only_run(&app).await;
