@@ -1,8 +1,8 @@
 use serde_json::json;
-use winfactor_domain::{EventType, QuoteStatus};
+use winfactor_domain::{EventType, OrganizationId, QuoteStatus};
 use winfactor_service::{
     flows,
-    runs::{self, RunStatus, RunsFilter},
+    runs::{self, RunStatus, RunSummary, RunsFilter},
 };
 use winfactor_testkit::TestApp;
 
@@ -16,6 +16,12 @@ async fn failure(app: &TestApp) -> String {
     let run = only_run(app).await.run;
     assert_eq!(run.status, RunStatus::Failed);
     run.failed_step.unwrap().message
+}
+
+async fn runs_of(app: &TestApp, organization: OrganizationId) -> Vec<RunSummary> {
+    let filter = RunsFilter::default();
+    let listed = runs::list(&app.service, organization, filter, page()).await;
+    listed.unwrap().0
 }
 
 #[tokio::test]
@@ -120,9 +126,7 @@ async fn another_organizations_record_does_not_exist() {
         }
         leave_message(&app, &other, "Jane").await;
         app.deliver().await;
-        let filter = RunsFilter::default();
-        let runs = runs::list(&app.service, other.id, filter, page()).await;
-        let (runs, _) = runs.unwrap();
+        let runs = runs_of(&app, other.id).await;
         assert_eq!(runs.len(), 3);
         for run in runs {
             let failed = run.failed_step.unwrap();
@@ -154,11 +158,8 @@ async fn another_organizations_contacts_and_leads_are_not_shown() {
             .unwrap();
         leave_message(&app, &other, "Jane").await;
         app.deliver().await;
-        let filter = RunsFilter::default();
-        let (runs, _) = runs::list(&app.service, other.id, filter, page())
-            .await
-            .unwrap();
-        let run = runs::get(&app.service, other.id, runs[0].id).await.unwrap();
+        let run = runs_of(&app, other.id).await.remove(0);
+        let run = runs::get(&app.service, other.id, run.id).await.unwrap();
         let output = |step: usize| run.steps[step].record.output.as_ref().unwrap();
         assert_eq!(*output(1), json!({"found": false, "contact": null}));
         let leads = output(2)["data"].as_array().unwrap();
@@ -185,7 +186,8 @@ async fn a_quote_that_was_sent_keeps_its_lines() {
         app.submit().await;
         app.deliver().await;
         let reason = failure(&app).await;
-        assert!(reason.contains("draft"), "{reason}");
+        let expected = "is sent and cannot be changed";
+        assert!(reason.contains(expected), "{reason}");
         let quote = &all_quotes(&app).await[0];
         assert_eq!(quote.status, QuoteStatus::Sent);
         assert_eq!(quote.line_items.len(), 2);
