@@ -142,6 +142,11 @@ impl SlackStandIn {
         self.receiver.wait_for_at(files::COMPLETE, 1).await;
     }
 
+    /// Waits until a message was posted.
+    pub async fn wait_for_message(&self) {
+        self.receiver.wait_for_at(POST, 1).await;
+    }
+
     /// Waits until the first call has come.
     pub async fn wait_for_call(&self) {
         self.receiver.wait_for(1).await;

@@ -95,6 +95,11 @@ impl Installation {
 
     /// Starts a server that may send webhooks to this machine, and waits until it answers.
     pub(crate) async fn serve(&self) -> Server {
+        self.serve_with(&[]).await
+    }
+
+    /// The same with these variables in its environment.
+    pub(crate) async fn serve_with(&self, environment: &[(&str, &str)]) -> Server {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -104,6 +109,7 @@ impl Installation {
         command
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .args(["--allow-host", "127.0.0.1", "--rate-limit", "off"])
+            .envs(environment.iter().copied())
             .stderr(Stdio::piped());
         let mut process = command.spawn().unwrap();
         let log = read_aside(process.stderr.take().unwrap());
