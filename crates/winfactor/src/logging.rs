@@ -14,6 +14,7 @@ pub(crate) fn start() {
     };
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let started = match json {
         true => subscriber.json().flatten_event(true).try_init(),

@@ -5,7 +5,10 @@
 
 mod support;
 
-use std::fs;
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
 
 use serde_json::{Value, json};
 use support::flow_desk::Desk;
@@ -107,4 +110,21 @@ fn what_cannot_be_used_is_told() {
         assert_eq!(said.status, 2, "{arguments:?}");
         assert!(said.err.contains(expected), "{}", said.err);
     }
+}
+
+#[test]
+fn whoever_reads_only_the_beginning_breaks_nothing() {
+    let (reader, answer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_winfactor"));
+    let said = command
+        .args(["flow", "recipes"])
+        .stdout(answer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+        .wait_with_output()
+        .unwrap();
+    let err = String::from_utf8_lossy(&said.stderr);
+    assert!(said.status.success() && err.is_empty(), "{err}");
 }

@@ -24,6 +24,8 @@ pub(crate) struct Options {
     /// A new folder for the data; an existing demo goes on with what it has
     #[arg(long, default_value = "winfactor-demo", value_name = "PATH")]
     data: PathBuf,
+    #[command(flatten)]
+    outgoing: OutgoingOptions,
 }
 
 pub(super) async fn run(options: Options) -> Result<ExitCode> {
@@ -36,10 +38,8 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     }
     let receiver = Receiver::bind(options.receiver).await?;
     let database = DatabaseOptions::sqlite(options.data.join("demo.db"));
-    let outgoing = OutgoingOptions {
-        allow_host: vec![receiver.address().to_string()],
-        ..OutgoingOptions::default()
-    };
+    let mut outgoing = options.outgoing;
+    outgoing.allow_host.push(receiver.address().to_string());
     let service = wiring::service(&database, &outgoing, public_url.clone(), SqliteRole::Node)?;
     if is_new {
         demo::seed(&service, &receiver.url(), &options.data)

@@ -72,7 +72,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     })?;
     let mut report = Report::new(options.json);
     let signed_in = sign_in(&api, &options).await?;
-    report.say(&told::sign_in(&signed_in));
+    report.say(&told::sign_in(&signed_in))?;
     report.keep("signIn", signed_in);
     let is_done = match options.recipe.is_some() || options.flow.is_some() {
         true => bring(&api, &options, &mut report).await?,
@@ -104,7 +104,7 @@ async fn sign_in(api: &ApiClient, options: &Options) -> Result<Value> {
 
 async fn list(api: &ApiClient, options: &Options, report: &mut Report) -> Result<()> {
     let projects = api.get("/activepieces/projects").await?;
-    report.say(&told::projects(&projects["data"]));
+    report.say(&told::projects(&projects["data"]))?;
     report.keep("projects", projects["data"].clone());
     let mut path = "/activepieces/flows".to_owned();
     if let Some(project) = &options.project {
@@ -113,9 +113,9 @@ async fn list(api: &ApiClient, options: &Options, report: &mut Report) -> Result
         path = format!("{path}?{}", query.finish());
     }
     let flows = api.get(&path).await?;
-    report.say(&told::flows(&flows["data"]));
+    report.say(&told::flows(&flows["data"]))?;
     report.keep("flows", flows["data"].clone());
-    report.say("Bring one there with --recipe ID or --flow ID.");
+    report.say("Bring one there with --recipe ID or --flow ID.")?;
     Ok(())
 }
 
@@ -142,7 +142,7 @@ async fn bring(api: &ApiClient, options: &Options, report: &mut Report) -> Resul
         }
     }
     let brought = api.post("/activepieces/flows", &wanted).await?;
-    report.say(&told::brought(&brought));
+    report.say(&told::brought(&brought))?;
     let complete = brought["complete"] == true;
     let flow = brought["flowId"].as_str().map(str::to_owned);
     report.keep("report", brought);
@@ -171,9 +171,10 @@ impl Report {
         }
     }
 
-    pub(super) fn say(&self, words: &str) {
-        if !self.json {
-            print::text(words);
+    pub(super) fn say(&self, words: &str) -> Result<()> {
+        match self.json {
+            true => Ok(()),
+            false => print::text(words),
         }
     }
 

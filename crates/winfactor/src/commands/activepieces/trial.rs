@@ -27,7 +27,7 @@ pub(super) async fn run(
         .await?;
     let event = sent["eventId"].as_str();
     let event = event.context("the server did not name the test event")?;
-    report.say(&format!("A test event is on its way: {event}"));
+    report.say(&format!("A test event is on its way: {event}"))?;
     let path = format!("/activepieces/flows/{flow}/tests/{event}");
     let mut stop = shutdown::signal();
     let mut said = String::new();
@@ -36,10 +36,10 @@ pub(super) async fn run(
         let message = result["message"].as_str().unwrap_or_default().to_owned();
         let is_over = result["finished"] == true || waited == wait_seconds;
         if result["finished"] == true || is_over && message != said {
-            report.say(&message);
+            report.say(&message)?;
         } else if result["arrival"] == "accepted" && said.is_empty() {
             said = "accepted by ActivePieces; waiting for its run".to_owned();
-            report.say(&said);
+            report.say(&said)?;
         }
         if is_over {
             result["eventId"] = event.into();

@@ -45,7 +45,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
     };
     match (options.json, value) {
         (true, value) => print::json(&json!({"value": value}))?,
-        (false, Value::String(text)) => print::text(&text),
+        (false, Value::String(text)) => print::text(&text)?,
         (false, value) => print::json(&value)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -46,7 +46,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     }
     let others = answer["others"].as_array().into_iter().flatten();
     for flow in std::iter::once(&answer).chain(others) {
-        print::text(&told(flow));
+        print::text(&told(flow))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -57,7 +57,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
     if options.json {
         print::json(&Listed { recipes })?;
     } else {
-        print::text(&for_people(&recipes));
+        print::text(&for_people(&recipes))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -108,7 +108,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
     if options.json {
         print::json(&printed).context("the result cannot be written")?;
     } else {
-        print::text(&summary(&printed));
+        print::text(&summary(&printed))?;
     }
     Ok(match printed.result.status {
         // It waits for somebody's call, which is as far as it can come here.

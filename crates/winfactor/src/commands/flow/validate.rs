@@ -56,7 +56,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode> {
     if options.json {
         print::json(&checked)?;
     } else {
-        print::text(&for_people(&checked));
+        print::text(&for_people(&checked))?;
     }
     let is_clean = checked.flows.iter().all(|flow| flow.problems.is_empty());
     Ok(match is_clean {
