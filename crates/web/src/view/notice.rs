@@ -24,6 +24,7 @@ pub enum Notice {
     TimeMissing,
     SecretRotated,
     FlowImported,
+    FlowSetUp,
     FlowOn,
     FlowOff,
     StepSwitchedOn,
@@ -35,7 +36,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    pub const ALL: [Notice; 23] = [
+    pub const ALL: [Notice; 24] = [
         Notice::Saved,
         Notice::Deleted,
         Notice::QuoteCreated,
@@ -51,6 +52,7 @@ impl Notice {
         Notice::TimeMissing,
         Notice::SecretRotated,
         Notice::FlowImported,
+        Notice::FlowSetUp,
         Notice::FlowOn,
         Notice::FlowOff,
         Notice::StepSwitchedOn,
@@ -79,6 +81,7 @@ impl Notice {
             Notice::TimeMissing => "time-missing",
             Notice::SecretRotated => "secret-rotated",
             Notice::FlowImported => "flow-imported",
+            Notice::FlowSetUp => "flow-set-up",
             Notice::FlowOn => "flow-on",
             Notice::FlowOff => "flow-off",
             Notice::StepSwitchedOn => "step-switched-on",
@@ -112,6 +115,7 @@ impl Notice {
             Notice::TimeMissing => texts.time_missing,
             Notice::SecretRotated => texts.secret_rotated,
             Notice::FlowImported => texts.flow_imported,
+            Notice::FlowSetUp => texts.flow_set_up,
             Notice::FlowOn => texts.flow_on,
             Notice::FlowOff => texts.flow_off,
             Notice::StepSwitchedOn => texts.step_switched_on,

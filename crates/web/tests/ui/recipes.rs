@@ -66,6 +66,10 @@ async fn a_ready_made_flow_is_found_by_its_event_and_channel_and_filled_in() {
     let [flow] = &all(&office).await[..] else {
         panic!("one flow");
     };
+    assert_eq!(
+        made.leads_to(),
+        format!("/flows/{}?notice=flow-set-up", flow.id)
+    );
     assert_eq!(flow.event_types, [EventType::QuoteViewed]);
     assert_eq!(flow.owner_name.as_deref(), Some("Eva de Vries"));
     let exported = flows::export(office.service(), office.id(), flow.id).await;

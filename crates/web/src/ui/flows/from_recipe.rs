@@ -58,7 +58,7 @@ pub(super) async fn from_recipe(posted: Posted) -> Result<Response, PageError> {
         flows::enable(service, organization, id).await?;
         Notice::FlowOn
     } else {
-        Notice::FlowImported
+        Notice::FlowSetUp
     };
     Ok(see_with(&routes::flow(id), notice))
 }

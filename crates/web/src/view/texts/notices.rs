@@ -16,6 +16,7 @@ texts! {
         time_missing: "Please say since when. Nothing was resumed.", "Bitte geben Sie an, seit wann. Es wurde nichts fortgesetzt.", "Geef op vanaf wanneer. Er is niets hervat.";
         secret_rotated: "There is a new secret. The former one stays valid for a while, so that you can change the receiver.", "Es gibt ein neues Geheimnis. Das bisherige bleibt eine Weile gültig, damit Sie den Empfänger umstellen können.", "Er is een nieuw geheim. Het vorige blijft nog even geldig, zodat u de ontvanger kunt aanpassen.";
         flow_imported: "The flow was imported. It is off until you switch it on.", "Der Ablauf wurde importiert. Er bleibt aus, bis Sie ihn einschalten.", "De flow is geïmporteerd. Hij staat uit tot u hem aanzet.";
+        flow_set_up: "The flow is set up. Run it with a test event, then switch it on.", "Der Ablauf ist eingerichtet. Führen Sie ihn mit einem Testereignis aus und schalten Sie ihn dann ein.", "De flow is ingesteld. Voer hem uit met een testgebeurtenis en zet hem daarna aan.";
         flow_on: "The flow is on.", "Der Ablauf ist eingeschaltet.", "De flow staat aan.";
         flow_off: "The flow is off.", "Der Ablauf ist ausgeschaltet.", "De flow staat uit.";
         step_switched_on: "The step is on: it writes to customers when the flow runs.", "Der Schritt ist eingeschaltet: Er schreibt Kunden, wenn der Ablauf läuft.", "De stap staat aan: hij schrijft naar klanten wanneer de flow loopt.";
