@@ -7,7 +7,7 @@ use crate::javascript::{ExceededLimit, ScriptFailure};
 pub enum ResolveError {
     #[error("the connection `{name}` does not exist; choose or create one")]
     ConnectionMissing { name: String },
-    #[error("the connection `{name}` does not work: {reason}; connect it again")]
+    #[error("the connection `{name}` cannot be used: {reason}")]
     ConnectionBroken { name: String, reason: String },
     /// Whoever asks for the value is to wait, see [`super::Connection::Awaited`].
     #[error("the connection `{name}` cannot be used for now: {reason}")]

@@ -192,6 +192,9 @@ impl Run {
         match outcome {
             StepOutcome::Succeeded(output) => self.succeed(&current, attempt, output),
             StepOutcome::Failed(message) => self.fail(current, attempt, &message, now_ms),
+            StepOutcome::FailedForGood(message) => {
+                self.fail_for_good(&current, attempt, &message);
+            }
             StepOutcome::Later { at_ms, was_refused } => {
                 let attempt = Attempt {
                     put_off: attempt.put_off + u32::from(was_refused),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::conversion::convert;
+use crate::expressions::ResolveError;
 use crate::pieces::webhook::Response;
 
 use super::action::{Action, WaitpointUse, act, waitpoint_use};
@@ -40,7 +41,14 @@ impl Run {
             }
             Err(error) => {
                 let current = self.await_unresolved(current, &error, &reached, now_ms)?;
-                self.fail(current, attempt, &error.to_string(), now_ms);
+                let message = error.to_string();
+                match error {
+                    // Somebody has to do something first, and is told at once.
+                    ResolveError::ConnectionBroken { .. } => {
+                        self.fail_for_good(&current, attempt, &message);
+                    }
+                    _ => self.fail(current, attempt, &message, now_ms),
+                }
                 return None;
             }
         };

@@ -99,6 +99,8 @@ pub enum StepOutcome {
     Succeeded(Value),
     /// A message for the person who built the flow. If it is JSON, it is kept indented.
     Failed(String),
+    /// The same, when another try is of no use before a person has done something.
+    FailedForGood(String),
     /// Nothing happened yet, and nothing failed: the step is to be performed at this moment, in
     /// milliseconds since 1970. It counts as the same try.
     Later {

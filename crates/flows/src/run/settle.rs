@@ -67,11 +67,10 @@ impl Run {
         let step = flow.step(current.step);
         let retries = step.error_handling.retry_on_failure;
         let wait = retries.then(|| RetrySchedule::wait_after(attempt.tries));
-        let error_message = Some(indented_if_json(message));
         if let Some(wait) = wait.flatten() {
             let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
             let record = StepRecord {
-                error_message,
+                error_message: Some(indented_if_json(message)),
                 continue_at: Some(now_ms.saturating_add(wait_ms)),
                 ..attempt.record(step, StepStatus::Running)
             };
@@ -83,11 +82,18 @@ impl Run {
             }
             return;
         }
+        self.fail_for_good(&current, attempt, message);
+    }
+
+    /// The step has failed, whatever it says of further tries.
+    pub(super) fn fail_for_good(&mut self, current: &Current, attempt: Attempt, message: &str) {
+        let flow = Arc::clone(&self.flow);
+        let step = flow.step(current.step);
         let record = StepRecord {
-            error_message,
+            error_message: Some(indented_if_json(message)),
             ..attempt.record(step, StepStatus::Failed)
         };
-        self.put_failed(&current, step, record);
+        self.put_failed(current, step, record);
     }
 
     /// Records the failure of a step that is not tried again.

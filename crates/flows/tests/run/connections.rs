@@ -25,9 +25,7 @@ fn a_connection_that_does_not_work() {
                     ("/steps/a/status", json!("FAILED")),
                     (
                         "/failedStep/message",
-                        json!(
-                            "the connection `bad` does not work: its access has expired; connect it again"
-                        ),
+                        json!("the connection `bad` cannot be used: its access has expired"),
                     ),
                 ],
             },

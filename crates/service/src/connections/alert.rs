@@ -22,13 +22,19 @@ pub(super) fn raise(
         run: Some(run),
         link: format!("{}/flow-runs/{run}", work.links().base()),
     };
+    let piece = work
+        .service()
+        .flow_versions()
+        .catalog()
+        .piece(&row.piece_name);
+    let called = piece.map_or(row.piece_name.as_str(), |piece| &piece.display_name);
     alert::raise(work, about, |_, locale| {
         let words = words(locale);
         let (title, body) = match fault {
             Fault::Expired => words.expired,
             Fault::Broken => words.broken,
         };
-        let mut text = format!("{body}\n{}: {}", words.piece, row.piece_name);
+        let mut text = format!("{body}\n{}: {called}", words.piece);
         if let Some(reason) = &row.state.reason {
             text.push_str(&format!("\n{}: {reason}", words.reason));
         }

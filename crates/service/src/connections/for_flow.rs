@@ -98,7 +98,6 @@ pub(crate) async fn for_run(
 }
 
 async fn open(service: &Service, row: &ConnectionRow) -> Result<FlowConnection> {
-    let name = &row.display_name;
     let said = row.state.reason.as_deref().unwrap_or("no reason was given");
     let reason = match row.state.status {
         ConnectionStatus::Works => match opened(service, row) {
@@ -111,14 +110,14 @@ async fn open(service: &Service, row: &ConnectionRow) -> Result<FlowConnection> 
                     "a connection's value cannot be read; the steps that use it wait",
                 );
                 note_unreadable(service, row).await?;
-                format!("the connection \"{name}\" cannot be read; enter its value again")
+                UNREADABLE.to_owned()
             }
         },
         ConnectionStatus::Expired => {
-            format!("the connection \"{name}\" has expired ({said}); connect it again")
+            format!("it has expired ({said}); connect it again")
         }
         ConnectionStatus::Broken => {
-            format!("the connection \"{name}\" does not work ({said}); correct it")
+            format!("it does not work ({said}); correct it")
         }
     };
     Ok(FlowConnection::Broken { reason })

@@ -291,7 +291,9 @@ async fn whoever_tries_a_flow_out_is_told_at_once() {
     let app = TestApp::sqlite_with(slack.vendors()).await;
     let office = revoked(&slack, &app).await;
     let (service, organization) = (&app.service, app.organization.id);
-    let flow = running(&app, &[message(1)]).await;
+    let mut sends = message(1);
+    sends["settings"]["errorHandlingOptions"] = json!({"retryOnFailure": {"value": true}});
+    let flow = running(&app, &[sends]).await;
     // The first one finds out; the second one knows.
     for known in [false, true] {
         let is_known = state_of(&app, &office).await.status == ConnectionStatus::Expired;

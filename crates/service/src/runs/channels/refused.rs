@@ -56,7 +56,7 @@ pub(super) async fn outcome(
         None => {}
     }
     match attempt.origin.is_test().await? {
-        true => Ok(StepOutcome::Failed(reason)),
+        true => Ok(StepOutcome::FailedForGood(reason)),
         false => Ok(waits(reason, None)),
     }
 }
