@@ -160,7 +160,7 @@ async fn a_value_that_was_moved_to_another_row_does_not_open() {
         assert!(moved.unwrap());
         assert_eq!(
             reason(&app).await,
-            "it cannot be read; enter its value again"
+            "\"Slack of the office\" cannot be read; enter its value again"
         );
         let found = connections::get(&app.service, organization, to).await;
         let state = found.unwrap().state;
@@ -192,7 +192,7 @@ async fn an_expired_connection_is_told_once_and_works_again_with_a_new_value() {
         assert_eq!(shown.state.reason.as_deref(), Some("token_revoked"));
         assert_eq!(
             reason(&app).await,
-            "it has expired (token_revoked); connect it again"
+            "\"Slack of the office\" has expired (token_revoked); connect it again"
         );
         let alerts = messages(&app).await;
         assert_eq!(alerts.len(), 1);

@@ -98,6 +98,7 @@ pub(crate) async fn for_run(
 }
 
 async fn open(service: &Service, row: &ConnectionRow) -> Result<FlowConnection> {
+    let name = &row.display_name;
     let said = row.state.reason.as_deref().unwrap_or("no reason was given");
     let reason = match row.state.status {
         ConnectionStatus::Works => match opened(service, row) {
@@ -110,14 +111,14 @@ async fn open(service: &Service, row: &ConnectionRow) -> Result<FlowConnection> 
                     "a connection's value cannot be read; the steps that use it wait",
                 );
                 note_unreadable(service, row).await?;
-                UNREADABLE.to_owned()
+                format!("\"{name}\" cannot be read; enter its value again")
             }
         },
         ConnectionStatus::Expired => {
-            format!("it has expired ({said}); connect it again")
+            format!("\"{name}\" has expired ({said}); connect it again")
         }
         ConnectionStatus::Broken => {
-            format!("it does not work ({said}); correct it")
+            format!("\"{name}\" does not work ({said}); correct it")
         }
     };
     Ok(FlowConnection::Broken { reason })
