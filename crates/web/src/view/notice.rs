@@ -25,6 +25,7 @@ pub enum Notice {
     SecretRotated,
     FlowImported,
     FlowSetUp,
+    FlowTested,
     FlowOn,
     FlowOff,
     StepSwitchedOn,
@@ -36,7 +37,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    pub const ALL: [Notice; 24] = [
+    pub const ALL: [Notice; 25] = [
         Notice::Saved,
         Notice::Deleted,
         Notice::QuoteCreated,
@@ -53,6 +54,7 @@ impl Notice {
         Notice::SecretRotated,
         Notice::FlowImported,
         Notice::FlowSetUp,
+        Notice::FlowTested,
         Notice::FlowOn,
         Notice::FlowOff,
         Notice::StepSwitchedOn,
@@ -82,6 +84,7 @@ impl Notice {
             Notice::SecretRotated => "secret-rotated",
             Notice::FlowImported => "flow-imported",
             Notice::FlowSetUp => "flow-set-up",
+            Notice::FlowTested => "flow-tested",
             Notice::FlowOn => "flow-on",
             Notice::FlowOff => "flow-off",
             Notice::StepSwitchedOn => "step-switched-on",
@@ -116,6 +119,7 @@ impl Notice {
             Notice::SecretRotated => texts.secret_rotated,
             Notice::FlowImported => texts.flow_imported,
             Notice::FlowSetUp => texts.flow_set_up,
+            Notice::FlowTested => texts.flow_tested,
             Notice::FlowOn => texts.flow_on,
             Notice::FlowOff => texts.flow_off,
             Notice::StepSwitchedOn => texts.step_switched_on,

@@ -31,11 +31,11 @@ async fn the_first_steps_are_taken_one_by_one() {
     assert_eq!(done(&page), 1);
     let tested = eva.send(Form::to(&page, "/events/test")).await;
     office.app.deliver().await;
-    let event = eva.follow(&tested).await.expect(200);
+    let flow = eva.follow(&tested).await.expect(200);
     assert!(
-        event.text(".delivery .badge").starts_with("accepted by"),
+        flow.text(".list tbody").contains("Ran to the end"),
         "{}",
-        event.html
+        flow.html
     );
 
     assert_eq!(done(&eva.get("/").await), 2);

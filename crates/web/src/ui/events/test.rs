@@ -13,11 +13,17 @@ pub(super) async fn test(posted: Posted) -> Result<Response, PageError> {
     let destination = destination.map_err(|_| Problem::BadRequest)?;
     let trial = trial(&posted)?;
     let (service, organization) = (posted.service(), posted.organization());
-    let event = match destination {
-        Destination::Endpoint(id) => endpoints::test(service, organization, id, trial).await?,
-        Destination::Flow(id) => flows::test(service, organization, id, trial).await?,
-    };
-    Ok(see_with(&routes::event(event), Notice::TestSent))
+    Ok(match destination {
+        Destination::Endpoint(id) => {
+            let event = endpoints::test(service, organization, id, trial).await?;
+            see_with(&routes::event(event), Notice::TestSent)
+        }
+        // That a flow took the event says nothing yet: its run does.
+        Destination::Flow(id) => {
+            flows::test(service, organization, id, trial).await?;
+            see_with(&routes::flow(id), Notice::FlowTested)
+        }
+    })
 }
 
 /// What a form asks to be sent.
