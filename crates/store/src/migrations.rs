@@ -47,4 +47,9 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0008_awaited_connections",
         sql: include_str!("../migrations/0008_awaited_connections.sql"),
     },
+    Migration {
+        version: 9,
+        name: "0009_found_by_index",
+        sql: include_str!("../migrations/0009_found_by_index.sql"),
+    },
 ];
