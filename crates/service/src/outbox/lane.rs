@@ -63,7 +63,8 @@ pub(super) struct Lane {
     limits: Limits,
     /// Tries that may still start before the next second, where they are limited.
     left: u32,
-    refilled_at: Timestamp,
+    /// When that second began; nothing before the first look at the clock after a new limit.
+    refilled_at: Option<Timestamp>,
     pub(super) failures_in_a_row: u32,
     /// Until when the destination asked to be left alone.
     pub(super) closed_until: Timestamp,
@@ -95,6 +96,7 @@ impl Lane {
     pub(super) fn set_limits(&mut self, limits: Limits) {
         if limits.per_second != self.limits.per_second {
             self.left = limits.per_second.unwrap_or_default();
+            self.refilled_at = None;
         }
         self.limits = limits;
     }
@@ -107,10 +109,14 @@ impl Lane {
 
     /// Gives a lane its tries of the next second, when that has begun.
     pub(super) fn refill(&mut self, now: Timestamp) {
-        if let Some(rate) = self.limits.per_second
-            && now.0 - self.refilled_at.0 >= 1000
-        {
-            (self.left, self.refilled_at) = (rate, now);
+        let Some(rate) = self.limits.per_second else {
+            return;
+        };
+        match self.refilled_at {
+            // What has started since the limit is known belongs to the second that begins.
+            None => self.refilled_at = Some(now),
+            Some(at) if now.0 - at.0 >= 1000 => (self.left, self.refilled_at) = (rate, Some(now)),
+            Some(_) => {}
         }
     }
 
@@ -167,7 +173,7 @@ impl Default for Lane {
             failing_running: 0,
             limits: Limits::default(),
             left: 0,
-            refilled_at: Timestamp(0),
+            refilled_at: None,
             failures_in_a_row: 0,
             closed_until: Timestamp(0),
             backlog: false,

@@ -178,6 +178,22 @@ fn a_destination_takes_only_so_many_tries_a_second() {
 }
 
 #[test]
+fn a_limit_holds_for_what_starts_before_the_first_look_at_the_clock() {
+    let mut lanes = Lanes::default();
+    for n in 0..10 {
+        lanes.push(Delivery {
+            limits: Some(Limits::of(16, Some(3))),
+            ..delivery(1, &format!("s{n}"), n)
+        });
+    }
+    assert_eq!(std::iter::from_fn(|| lanes.next()).count(), 3);
+    lanes.refill(Timestamp(1000));
+    assert_eq!(std::iter::from_fn(|| lanes.next()).count(), 0);
+    lanes.refill(Timestamp(2000));
+    assert_eq!(std::iter::from_fn(|| lanes.next()).count(), 3);
+}
+
+#[test]
 fn a_full_or_hanging_lane_takes_nothing_from_the_others() {
     let mut lanes = Lanes::default();
     for n in 0..CAPACITY {
