@@ -16,7 +16,7 @@ use super::{
     session::Session,
     source::{Original, original},
 };
-use crate::{Result, Service, ServiceError, flows::RecipeSetting};
+use crate::{Result, Service, ServiceError};
 
 /// A flow that shall be brought to the server.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ impl Bringing<'_> {
     async fn all(&mut self, original: &Original) -> Result<bool> {
         let flow = &original.document.flows[0];
         let needs = needs(flow);
-        let Some(found) = self.check(&needs, &original.unset).await? else {
+        let Some(found) = self.check(&needs, original).await? else {
             return Ok(false);
         };
         let document = with_versions(flow, &found.other_versions);
@@ -103,13 +103,14 @@ impl Bringing<'_> {
             .await
     }
 
-    async fn check(&mut self, needs: &Needs, unset: &[RecipeSetting]) -> Result<Option<Found>> {
+    async fn check(&mut self, needs: &Needs, original: &Original) -> Result<Option<Found>> {
         let server = &self.session.server;
         let compared = compare(server, &self.brought.project_id, needs).await;
         let Some(mut found) = self.heard(Task::Check, compared).await? else {
             return Ok(None);
         };
-        found.missing.extend(unset.iter().map(setting));
+        found.missing.extend(original.unset.iter().map(setting));
+        found.missing.extend(original.held_back.iter().cloned());
         self.brought.missing.clone_from(&found.missing);
         if !found.missing.is_empty() {
             let message = match found.missing.len() {

@@ -38,6 +38,8 @@ pub enum MissingKind {
     HereOnly,
     /// A recipe's setting that somebody has to fill in.
     Setting,
+    /// A step of a flow here writes to customers and is not switched on.
+    CustomerStep,
 }
 
 impl MissingKind {
@@ -52,6 +54,7 @@ impl MissingKind {
             MissingKind::NoConnection => "no_connection",
             MissingKind::HereOnly => "here_only",
             MissingKind::Setting => "setting",
+            MissingKind::CustomerStep => "customer_step",
         }
     }
 }

@@ -11,6 +11,7 @@
 //! kept.
 
 mod bring;
+mod customer_steps;
 mod document;
 mod endpoint;
 mod error;

@@ -3,6 +3,7 @@ use std::fmt;
 use winfactor_domain::{EventType, FieldError, FlowId, Locale, OrganizationId};
 use winfactor_flows::{TemplateDocument, recipes::SettingValues};
 
+use super::{Missing, customer_steps::held_back};
 use crate::{
     Result, Service,
     flows::{self, RecipeSetting, WantedRecipe},
@@ -37,6 +38,8 @@ pub(super) struct Original {
     pub event_types: Vec<EventType>,
     /// Settings of the recipe that somebody has to fill in first.
     pub unset: Vec<RecipeSetting>,
+    /// Steps of a flow that somebody has to decide about first.
+    pub held_back: Vec<Missing>,
 }
 
 pub(super) async fn original(
@@ -46,12 +49,13 @@ pub(super) async fn original(
     locale: Locale,
     settings: &SettingValues,
 ) -> Result<Original> {
-    let (name, mut document, event_types, unset) = match source {
+    let (name, mut document, event_types, unset, held_back) = match source {
         Source::Flow(id) => {
             refuse_settings(settings)?;
             let flow = flows::get(service, organization, *id).await?;
             let document = flows::export(service, organization, *id).await?;
-            (flow.name, document, flow.event_types, Vec::new())
+            let held_back = held_back(&flow);
+            (flow.name, document, flow.event_types, Vec::new(), held_back)
         }
         Source::Recipe(id) => {
             let recipe = flows::recipe(id, locale)?;
@@ -65,7 +69,7 @@ pub(super) async fn original(
             let mut unset = recipe.settings;
             let is_set = |key: &str| settings.get(key).is_some_and(|it| !it.trim().is_empty());
             unset.retain(|setting| setting.default.is_none() && !is_set(setting.key));
-            (recipe.name, document, types, unset)
+            (recipe.name, document, types, unset, Vec::new())
         }
     };
     document.complete(service.now().0);
@@ -74,6 +78,7 @@ pub(super) async fn original(
         document,
         event_types,
         unset,
+        held_back,
     })
 }
 

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use winfactor_domain::{EventType, Locale};
 use winfactor_service::{
-    activepieces::{self, Bring, Source},
+    activepieces::{self, Bring, MissingKind, Source},
     endpoints,
+    flows::{self, CustomerStepDecision, FlowPatch},
 };
 use winfactor_testkit::{TestApp, vendors::ActivePiecesStandIn};
 
@@ -181,4 +182,80 @@ async fn another_version_of_a_piece_that_does_the_same_takes_its_place() {
         published["trigger"]["nextAction"]["settings"]["pieceVersion"],
         "0.11.9"
     );
+}
+
+#[tokio::test]
+async fn a_flow_that_writes_to_customers_is_brought_once_that_is_switched_on() {
+    let app = &TestApp::sqlite().await;
+    let there = ActivePiecesStandIn::start();
+    sign_in(app, &there).await;
+    let mail = |name: &str, to: &str| {
+        let input = json!({
+            "auth": "{{connections['office']}}", "from": "desk@windows.example", "to": [to],
+            "subject": "Your quote", "body_type": "plain_text", "body": "Thank you.",
+        });
+        let piece = "@activepieces/piece-smtp";
+        step(name, piece, "0.3.0", "send-email", input)
+    };
+    let steps = [
+        mail("customer", "{{trigger.body.data.customer.email}}"),
+        mail("team", "sales@windows.example"),
+    ];
+    let id = keep(app, &version(json!({}), &steps)).await;
+    let held_back = async || {
+        let mut missing = bring(app, id).await.missing;
+        missing.retain(|it| it.kind == MissingKind::CustomerStep);
+        missing
+    };
+    let decide = async |switched_on| {
+        let flow = flows::get(&app.service, app.organization.id, id).await;
+        let step = flow.unwrap().customer_steps.remove(0);
+        let decision = CustomerStepDecision {
+            step: step.name,
+            fingerprint: step.fingerprint,
+            switched_on,
+        };
+        let decided =
+            flows::decide_customer_step(&app.service, app.organization.id, id, decision, "Eva");
+        decided.await.unwrap();
+    };
+    let [undecided] = &held_back().await[..] else {
+        panic!("one step");
+    };
+    assert_eq!(
+        (&*undecided.name, &*undecided.steps),
+        ("customer", &[2][..])
+    );
+    assert!(
+        undecided.message.contains("not switched on"),
+        "{}",
+        undecided.message
+    );
+    assert!(there.runs().is_empty() && flows_there(app).await.is_empty());
+
+    decide(false).await;
+    let message = held_back().await.remove(0).message;
+    assert!(message.contains("left out here"), "{message}");
+    decide(true).await;
+    assert_eq!(held_back().await, []);
+
+    let patch = FlowPatch {
+        event_types: Some(vec!["quote.created".to_owned()]),
+        ..FlowPatch::default()
+    };
+    let updated = flows::update(&app.service, app.organization.id, id, patch);
+    updated.await.unwrap();
+    let [internal] = &held_back().await[..] else {
+        panic!("one step");
+    };
+    assert!(
+        internal.message.contains("quote.created"),
+        "{}",
+        internal.message
+    );
+}
+
+async fn flows_there(app: &TestApp) -> Vec<activepieces::FlowThere> {
+    let listed = activepieces::flows(&app.service, app.organization.id, None).await;
+    listed.unwrap()
 }

@@ -46,7 +46,7 @@ struct ActivePiecesStep {
 #[serde(rename_all = "camelCase")]
 struct ActivePiecesMissing {
     /// `piece`, `piece_version`, `action`, `connection`, `broken_connection`, `no_connection`,
-    /// `here_only` or `setting`.
+    /// `here_only`, `setting` or `customer_step`.
     #[schema(value_type = String, example = "connection")]
     kind: &'static str,
     /// The piece, the action, the connection's external id or the setting.
