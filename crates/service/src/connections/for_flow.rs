@@ -90,7 +90,7 @@ pub(crate) async fn for_run(
         let renewing = Box::pin(renew_ending(service, organization, open.id, Asker::Run));
         *connection = match renewing.await? {
             Renewed::Value(renewed) => FlowConnection::Works(renewed),
-            Renewed::Not { reason } => FlowConnection::Broken { reason },
+            Renewed::Not { reason, .. } => FlowConnection::Broken { reason },
             Renewed::Later { reason, at } => FlowConnection::Later { reason, at },
         };
     }

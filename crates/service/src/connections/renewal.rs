@@ -20,7 +20,7 @@ use winfactor_connectors::channels::{
     oauth2::{self, Grant},
 };
 use winfactor_domain::{ConnectionId, OrganizationId, Timestamp};
-use winfactor_store::connections::{self, ConnectionStatus};
+use winfactor_store::connections;
 
 use super::{
     ConnectionValue, Fault, OpenConnection,
@@ -70,7 +70,7 @@ pub(super) enum Renewed {
     /// The value as it now is.
     Value(OpenConnection),
     /// Somebody has to do something, for this reason.
-    Not { reason: String },
+    Not { reason: String, fault: Fault },
     /// It may succeed at this moment.
     Later { reason: String, at: Timestamp },
 }
@@ -174,13 +174,15 @@ impl Renewal<'_> {
             .read(move |tx| Ok(connections::get(tx, organization, id)?))
             .await?;
         let Some(row) = found else {
-            return Ok(not("the connection was deleted"));
+            return Ok(not("the connection was deleted", Fault::Broken));
         };
-        if self.asker == Asker::Run && row.state.status != ConnectionStatus::Works {
-            return Ok(not(row.state.reason.as_deref().unwrap_or_default()));
+        if self.asker == Asker::Run
+            && let Some(fault) = Fault::of(row.state.status)
+        {
+            return Ok(not(row.state.reason.as_deref().unwrap_or_default(), fault));
         }
         let Ok(open) = opened(self.service, &row) else {
-            return Ok(not(UNREADABLE));
+            return Ok(not(UNREADABLE, Fault::Broken));
         };
         let now = self.service.now();
         let Some(grant) = Grant::of_connection(open.value.expose()) else {
@@ -282,8 +284,8 @@ impl Renewal<'_> {
                 Ok(())
             })
             .await?;
-        if fault.is_some() {
-            return Ok(Renewed::Not { reason });
+        if let Some(fault) = fault {
+            return Ok(Renewed::Not { reason, fault });
         }
         let wait = match error.who {
             WhoActs::ReceiverForNow { retry_after, .. } => retry_after,
@@ -318,9 +320,10 @@ fn fault(error: &ChannelFailure) -> Option<Fault> {
     }
 }
 
-fn not(reason: &str) -> Renewed {
+fn not(reason: &str, fault: Fault) -> Renewed {
     Renewed::Not {
         reason: reason.to_owned(),
+        fault,
     }
 }
 

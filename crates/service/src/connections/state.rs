@@ -13,6 +13,15 @@ use crate::{Result, Work, inbox::line};
 const MAX_REASON: usize = 300;
 
 impl Fault {
+    /// Nothing of a connection that works.
+    pub(super) fn of(status: ConnectionStatus) -> Option<Self> {
+        match status {
+            ConnectionStatus::Works => None,
+            ConnectionStatus::Expired => Some(Fault::Expired),
+            ConnectionStatus::Broken => Some(Fault::Broken),
+        }
+    }
+
     pub(super) fn status(self) -> ConnectionStatus {
         match self {
             Fault::Expired => ConnectionStatus::Expired,
@@ -68,10 +77,8 @@ pub(super) fn close_alerts(
 /// Tells the organization's people that a connection does not work, unless they know. The row is
 /// kept from other transactions, and written here.
 pub(crate) fn tell(work: &mut Work<'_, '_>, row: &mut ConnectionRow, run: FlowRunId) -> Result<()> {
-    let fault = match row.state.status {
-        ConnectionStatus::Works => return Ok(()),
-        ConnectionStatus::Expired => Fault::Expired,
-        ConnectionStatus::Broken => Fault::Broken,
+    let Some(fault) = Fault::of(row.state.status) else {
+        return Ok(());
     };
     if row.state.is_told {
         return Ok(());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use winfactor_domain::Timestamp;
 use winfactor_service::{
-    connections::{self, ConnectionPatch, ConnectionStatus},
+    connections::{self, ConnectionPatch, ConnectionStatus, TestResult},
     runs::RunStatus,
 };
 use winfactor_testkit::{
@@ -177,6 +177,42 @@ async fn access_that_was_withdrawn_is_told_once_and_the_runs_wait() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_not_known_is_to_be_corrected() {
+    let slack = SlackStandIn::start();
+    let giver = TokenGiver::start();
+    let refused = |status, word: &str| Answer::json(status, &json!({"error": word}));
+    giver.answer_next([
+        refused(400, "invalid_client"),
+        refused(401, "invalid_client"),
+        refused(400, "unauthorized_client"),
+        refused(400, "invalid_client_id"),
+    ]);
+    let app = TestApp::sqlite_with(slack.vendors()).await;
+    let office = connect(&app, "slack", giver.value(with_left(0))).await;
+    running(&app, &[message()]).await;
+    app.submit().await;
+    app.deliver().await;
+    let state = state_of(&app, &office).await;
+    assert_eq!(state.status, ConnectionStatus::Broken);
+    let reason = state.reason.unwrap();
+    assert!(reason.contains("client id and client secret"), "{reason}");
+    let told = alerts(&app).await;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains(&reason), "{}", told[0].text);
+    for _ in 0..3 {
+        let tested = connections::test(&app.service, app.organization.id, office.id).await;
+        assert_eq!(tested.unwrap().result, TestResult::Fails);
+        let state = state_of(&app, &office).await;
+        assert_eq!(state.status, ConnectionStatus::Broken);
+    }
+    // The client is known by now.
+    let tested = connections::test(&app.service, app.organization.id, office.id).await;
+    assert_eq!(tested.unwrap().result, TestResult::Works);
+    app.deliver().await;
+    assert_eq!(only_run(&app).await.run.status, RunStatus::Succeeded);
+}
+
+#[tokio::test]
 async fn a_giver_of_access_that_does_not_answer_puts_the_step_off() {
     let (slack, giver) = (SlackStandIn::start(), TokenGiver::start());
     giver.answer_next([
@@ -262,7 +298,7 @@ async fn each_way_of_asking_for_access_is_known() {
         app.deliver().await;
         let expected = match works {
             true => (RunStatus::Succeeded, ConnectionStatus::Works),
-            false => (RunStatus::Paused, ConnectionStatus::Expired),
+            false => (RunStatus::Paused, ConnectionStatus::Broken),
         };
         let state = state_of(&app, &office).await;
         let run = only_run(&app).await.run;

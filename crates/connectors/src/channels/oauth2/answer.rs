@@ -69,7 +69,7 @@ fn refused(reply: &Reply, grant: &Grant, now: i64) -> ChannelFailure {
     };
     let said = shown(&said, grant);
     match reply.status {
-        429 | 500..=599 => ChannelFailure::busy(
+        408 | 425 | 429 | 500..=599 => ChannelFailure::busy(
             reply.retry_after(now),
             format!(
                 "a new access token could not be had for now (status {})",
@@ -80,6 +80,14 @@ fn refused(reply: &Reply, grant: &Grant, now: i64) -> ChannelFailure {
         200..=299 if word.is_empty() => ChannelFailure::broken(
             "the token address of the connection does not answer with a token; check it",
         ),
+        // Connecting again with the same client would come to the same (section 5.2). Some add to the
+        // word, such as Salesforce's `invalid_client_id`.
+        _ if word.starts_with("invalid_client") || word == "unauthorized_client" => {
+            ChannelFailure::broken(format!(
+                "the service does not take the client id and client secret of the connection \
+                 ({said}); correct them"
+            ))
+        }
         200..=299 | 400 | 401 | 403 => ChannelFailure::expired(format!(
             "the service gives no new access token ({said}); connect again"
         )),

@@ -59,7 +59,7 @@ pub async fn test(
     if open.ends_soon(service.now()) {
         match renew_ending(service, organization, id, Asker::Person).await? {
             Renewed::Value(renewed) => open = renewed,
-            Renewed::Not { reason } => tested = Some(Tested::fails(reason, Some(Fault::Expired))),
+            Renewed::Not { reason, fault } => tested = Some(Tested::fails(reason, Some(fault))),
             Renewed::Later { reason, .. } => tested = Some(Tested::unknown(reason)),
         }
     }
