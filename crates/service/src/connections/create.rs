@@ -51,9 +51,25 @@ pub async fn create(
     idempotency: Option<Idempotency<Saved>>,
 ) -> Result<Created<Saved>> {
     let checked = Checked::of(&new)?;
+    // To test a value can use up its refresh token, so one that will not be kept is not tested: that
+    // of a request that comes again, or of a name that is taken.
+    if is_there(service, organization, &checked.external_id).await? {
+        return insert(service, organization, checked, None, idempotency).await;
+    }
     let (tested, value) = test_value(service, &checked.piece_name, checked.value).await;
     let checked = Checked { value, ..checked };
     insert(service, organization, checked, Some(tested), idempotency).await
+}
+
+async fn is_there(
+    service: &Service,
+    organization: OrganizationId,
+    external_id: &str,
+) -> Result<bool> {
+    let external_id = external_id.to_owned();
+    let found =
+        service.read(move |tx| Ok(connections::by_external_id(tx, organization, &external_id)?));
+    Ok(found.await?.is_some())
 }
 
 /// Adds a connection as it is, for whoever knows that it is good. The service behind it is not

@@ -48,10 +48,9 @@ pub async fn update(
     let new_value = match value {
         None => None,
         Some(value) => {
-            let piece_name = match &piece_name {
-                Some(piece_name) => piece_name.clone(),
-                None => super::get(service, organization, id).await?.piece_name,
-            };
+            // To test a value can use up its refresh token: not for a connection that is not there.
+            let present = super::get(service, organization, id).await?;
+            let piece_name = piece_name.clone().unwrap_or(present.piece_name);
             let (tested, value) = test_value(service, &piece_name, value).await;
             let sealed = value.seal(service.secrets(), id);
             Some((value.kind(), sealed, tested))

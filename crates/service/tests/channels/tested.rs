@@ -2,8 +2,13 @@
 
 use serde_json::{Value, json};
 use winfactor_connectors::channels::VendorAddresses;
-use winfactor_service::connections::{
-    self, ConnectionPatch, ConnectionStatus, NewConnection, Saved, TestResult, Tested,
+use winfactor_domain::ConnectionId;
+use winfactor_service::{
+    ServiceError,
+    connections::{
+        self, ConnectionPatch, ConnectionStatus, NewConnection, Saved, TestResult, Tested,
+    },
+    idempotency::{FirstAnswer, Idempotency, IdempotencyKey, request_hash},
 };
 use winfactor_testkit::{
     Answer, TestApp,
@@ -332,4 +337,49 @@ async fn access_that_has_ended_is_renewed_before_the_test() {
     slack.refuse_token("xoxb-2", "token_revoked");
     giver.withdraw();
     assert_eq!(test().await, TestResult::Fails);
+}
+
+#[tokio::test]
+async fn no_access_is_asked_for_with_a_value_that_is_not_kept() {
+    let slack = SlackStandIn::start();
+    let app = TestApp::sqlite_with(slack.vendors()).await;
+    let organization = app.organization.id;
+    let giver = TokenGiver::start();
+    let new = |giver: &TokenGiver| NewConnection {
+        external_id: "office".to_owned(),
+        display_name: "The office's".to_owned(),
+        piece_name: "@activepieces/piece-slack".to_owned(),
+        value: object(&giver.value(Some(0))),
+    };
+    let once = || {
+        Some(Idempotency {
+            key: IdempotencyKey::parse("office-1").unwrap(),
+            request_hash: request_hash(&[b"POST"]),
+            render: Box::new(|saved: &Saved| FirstAnswer {
+                status: 201,
+                body: saved.connection.id.to_string(),
+            }),
+        })
+    };
+    for _ in 0..2 {
+        let made = connections::create(&app.service, organization, new(&giver), once());
+        made.await.unwrap();
+    }
+    assert_eq!(giver.asked(), 1, "a refresh token is good for one use");
+
+    let other = TokenGiver::start();
+    let taken = connections::create(&app.service, organization, new(&other), None).await;
+    assert!(
+        matches!(&taken, Err(ServiceError::Conflict { code, .. }) if *code == "external_id_taken"),
+        "{taken:?}"
+    );
+    let patch = ConnectionPatch {
+        piece_name: Some("@activepieces/piece-slack".to_owned()),
+        value: Some(object(&other.value(Some(0)))),
+        ..ConnectionPatch::default()
+    };
+    let nobody = ConnectionId::new(app.service.now(), app.service.rng());
+    let missing = connections::update(&app.service, organization, nobody, patch).await;
+    assert!(missing.is_err());
+    assert_eq!(other.asked(), 0);
 }
