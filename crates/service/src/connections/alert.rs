@@ -90,13 +90,13 @@ static GERMAN: Words = Words {
 static DUTCH: Words = Words {
     expired: (
         "opnieuw verbinden",
-        "De dienst accepteert deze verbinding niet meer. Stappen die haar gebruiken wachten tot zij \
-         opnieuw is verbonden en gaan dan vanzelf verder.",
+        "De dienst accepteert deze verbinding niet meer. Stappen die er gebruik van maken, wachten \
+         tot ze opnieuw is verbonden en gaan dan vanzelf verder.",
     ),
     broken: (
         "de verbinding werkt niet",
-        "De dienst accepteert deze verbinding niet. Stappen die haar gebruiken wachten tot zij is \
-         verbeterd en gaan dan vanzelf verder.",
+        "De dienst accepteert deze verbinding niet. Stappen die er gebruik van maken, wachten tot \
+         de gegevens kloppen en gaan dan vanzelf verder.",
     ),
     piece: "Dienst",
     reason: "Reden",

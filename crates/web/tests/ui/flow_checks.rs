@@ -197,7 +197,7 @@ async fn these_forms_speak_the_readers_language() {
     let eva = office.eva().await;
     let flow = flow(&office, "smtp", &mail("x")).await;
     for (locale, title) in [
-        (Locale::De, "Schritte, die Kunden schreiben"),
+        (Locale::De, "Schritte, die an Kunden schreiben"),
         (Locale::Nl, "Stappen die naar klanten schrijven"),
     ] {
         office.speak(locale).await;

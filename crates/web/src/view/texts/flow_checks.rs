@@ -1,17 +1,17 @@
 texts! {
     /// Words of what somebody has to look at before a flow is switched on.
     struct FlowCheckTexts {
-        customer_steps: "Steps that write to customers", "Schritte, die Kunden schreiben", "Stappen die naar klanten schrijven";
+        customer_steps: "Steps that write to customers", "Schritte, die an Kunden schreiben", "Stappen die naar klanten schrijven";
         customer_intro: "Customers get nothing before a person has read what they would get. When a step is changed, it is off again.", "Kunden bekommen nichts, bevor jemand gelesen hat, was sie bekämen. Wird ein Schritt geändert, ist er wieder aus.", "Klanten krijgen niets voordat iemand heeft gelezen wat zij zouden krijgen. Wordt een stap gewijzigd, dan staat hij weer uit.";
         through: "Through", "Über", "Via";
         to: "To", "An", "Aan";
         the_customer: "the customer of the quote", "den Kunden des Angebots", "de klant van de offerte";
         message: "The message", "Die Nachricht", "Het bericht";
         undecided: "off, to be decided", "aus, noch zu entscheiden", "uit, nog te beslissen";
-        on: "writes to customers", "schreibt Kunden", "schrijft naar klanten";
+        on: "writes to customers", "schreibt an Kunden", "schrijft naar klanten";
         left_out: "left out", "weggelassen", "weggelaten";
-        uncertain: "shows when it runs", "zeigt sich erst im Lauf", "blijkt pas bij het lopen";
-        uncertain_hint: "Whom this step writes to shows only when it runs. It writes to colleagues as it is; if it turns out to be a customer, it writes only when it is switched on.", "Wem dieser Schritt schreibt, zeigt sich erst, wenn er läuft. Kolleginnen und Kollegen schreibt er ohne Weiteres; einem Kunden nur, wenn er eingeschaltet ist.", "Naar wie deze stap schrijft, blijkt pas als hij loopt. Naar collega's schrijft hij zonder meer; naar een klant alleen als hij aanstaat.";
+        uncertain: "shows when it runs", "zeigt sich erst im Lauf", "blijkt pas tijdens de uitvoering";
+        uncertain_hint: "Whom this step writes to shows only when it runs. It writes to colleagues as it is; if it turns out to be a customer, it writes only when it is switched on.", "An wen dieser Schritt schreibt, zeigt sich erst, wenn er läuft. An Kolleginnen und Kollegen schreibt er ohne Weiteres; an einen Kunden nur, wenn er eingeschaltet ist.", "Naar wie deze stap schrijft, blijkt pas tijdens de uitvoering. Naar collega's schrijft hij zonder meer; naar een klant alleen als hij aanstaat.";
         seen: "I have read this message, and customers may get it.", "Ich habe diese Nachricht gelesen, und Kunden dürfen sie bekommen.", "Ik heb dit bericht gelezen en klanten mogen het krijgen.";
         switch_on: "Switch the step on", "Schritt einschalten", "Stap aanzetten";
         leave_out: "Leave the step out", "Schritt weglassen", "Stap weglaten";

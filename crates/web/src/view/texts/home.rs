@@ -30,7 +30,7 @@ texts! {
         paused(name: &str, held: &str): "{name} is paused. Events held: {held}.", "{name} ist angehalten. Zurückgehaltene Ereignisse: {held}.", "{name} is gepauzeerd. Vastgehouden gebeurtenissen: {held}.";
         flow_off(name: &str, held: &str): "The flow behind {name} is switched off. Events held: {held}.", "Der Ablauf hinter {name} ist ausgeschaltet. Zurückgehaltene Ereignisse: {held}.", "De flow achter {name} staat uit. Vastgehouden gebeurtenissen: {held}.";
         connection(name: &str): "The connection {name} has expired. Please reconnect it.", "Die Verbindung {name} ist abgelaufen. Bitte verbinden Sie sie neu.", "De verbinding {name} is verlopen. Maak opnieuw verbinding.";
-        broken(name: &str): "The connection {name} does not work. Please correct it.", "Die Verbindung {name} funktioniert nicht. Bitte berichtigen Sie sie.", "De verbinding {name} werkt niet. Verbeter haar.";
+        broken(name: &str): "The connection {name} does not work. Please correct it.", "Die Verbindung {name} funktioniert nicht. Bitte berichtigen Sie sie.", "De verbinding {name} werkt niet. Corrigeer de gegevens.";
     }
     counts {
         failed(n):

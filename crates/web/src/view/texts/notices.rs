@@ -20,7 +20,7 @@ texts! {
         flow_tested: "A test event is on its way. Its run is listed under Runs; load this page again to see how it ended.", "Ein Testereignis ist unterwegs. Seinen Lauf sehen Sie unter Läufe; laden Sie diese Seite neu, um zu sehen, wie er ausging.", "Er is een testgebeurtenis onderweg. De uitvoering staat bij Uitvoeringen; laad deze pagina opnieuw om te zien hoe zij afliep.";
         flow_on: "The flow is on.", "Der Ablauf ist eingeschaltet.", "De flow staat aan.";
         flow_off: "The flow is off.", "Der Ablauf ist ausgeschaltet.", "De flow staat uit.";
-        step_switched_on: "The step is on: it writes to customers when the flow runs.", "Der Schritt ist eingeschaltet: Er schreibt Kunden, wenn der Ablauf läuft.", "De stap staat aan: hij schrijft naar klanten wanneer de flow loopt.";
+        step_switched_on: "The step is on: it writes to customers when the flow runs.", "Der Schritt ist eingeschaltet: Er schreibt an Kunden, wenn der Ablauf läuft.", "De stap staat aan: hij schrijft naar klanten wanneer de flow loopt.";
         step_left_out: "The step is left out. Runs pass it over and say so.", "Der Schritt wird weggelassen. Läufe übergehen ihn und vermerken das.", "De stap wordt weggelaten. Uitvoeringen slaan hem over en vermelden dat.";
         step_test_sent: "The test was sent. Confirm it once you have seen it arrive.", "Der Test ist gesendet. Bestätigen Sie ihn, sobald Sie ihn ankommen sahen.", "De test is verzonden. Bevestig hem zodra u hem hebt zien aankomen.";
         step_test_confirmed: "Noted: the test arrived.", "Notiert: Der Test ist angekommen.", "Genoteerd: de test is aangekomen.";
