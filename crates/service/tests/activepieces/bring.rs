@@ -4,7 +4,7 @@ use serde_json::json;
 use winfactor_service::{
     activepieces::{self, FlowThere},
     endpoints,
-    flows::{self, NewFlow},
+    flows::{self, FlowPatch, NewFlow},
 };
 use winfactor_testkit::{Answer, TestApp, vendors::ActivePiecesStandIn};
 
@@ -79,6 +79,40 @@ async fn bringing_a_flow_twice_makes_no_second_one() {
     assert_eq!(states(&third), ALL_DONE);
     assert_ne!(third.flow_id, Some(gone));
     assert_eq!(there.flows().len(), 1);
+}
+
+#[tokio::test]
+async fn the_endpoint_that_is_there_sends_what_the_flow_wants_by_now() {
+    let app = TestApp::sqlite().await;
+    let (service, organization) = (&app.service, app.organization.id);
+    let there = ActivePiecesStandIn::start();
+    sign_in(&app, &there).await;
+    let flow = keep(&app, &version(json!({}), &[])).await;
+    let endpoint = bring(&app, flow).await.endpoint.unwrap();
+    let sent = async || {
+        let endpoint = endpoints::get(service, organization, endpoint).await;
+        let types = endpoint.unwrap().event_types.into_iter();
+        let mut types: Vec<_> = types.map(|it| it.name()).collect();
+        types.sort_unstable();
+        types
+    };
+    let patch = FlowPatch {
+        event_types: Some(vec!["quote.accepted".to_owned()]),
+        ..FlowPatch::default()
+    };
+    flows::update(service, organization, flow, patch)
+        .await
+        .unwrap();
+    assert_eq!(states(&bring(&app, flow).await), ALL_DONE);
+    let all = ["quote.accepted", "quote.sent", "submission.created"];
+    assert_eq!(sent().await, all, "what it was told to send stays");
+
+    endpoints::pause(service, organization, endpoint)
+        .await
+        .unwrap();
+    let brought = bring(&app, flow).await;
+    let last = brought.steps.last().unwrap();
+    assert!(!brought.complete && last.message.contains("resume it"));
 }
 
 #[tokio::test]
