@@ -103,6 +103,7 @@ impl Worker {
         let service = &self.service;
         node::beat(service).await?;
         loop {
+            service.dispatcher().refill(service.now());
             let mut tries: Vec<Delivery> = Vec::new();
             while let Some(delivery) = service.dispatcher().next() {
                 tries.push(delivery);
