@@ -94,6 +94,17 @@ async fn a_read_only_key_reads_and_changes_nothing() {
         (Method::POST, format!("{quote}/send")),
         (Method::POST, "/events/redeliver".to_owned()),
         (Method::POST, "/inbox/read".to_owned()),
+        (Method::POST, "/connections/conn_1/test".to_owned()),
+        (Method::POST, "/flows/flow_1/customer-steps".to_owned()),
+        (Method::POST, "/flows/flow_1/steps/step_1/test".to_owned()),
+        (
+            Method::POST,
+            "/flows/flow_1/steps/step_1/test/confirm".to_owned(),
+        ),
+        (Method::POST, "/activepieces/connect".to_owned()),
+        (Method::DELETE, "/activepieces".to_owned()),
+        (Method::POST, "/activepieces/flows".to_owned()),
+        (Method::POST, "/activepieces/flows/1/test".to_owned()),
     ] {
         let reply = server.call_as(&key, method, &path, Some(&body)).await;
         assert_eq!(refusal(&reply), (403, "read_only_key".to_owned()), "{path}");
