@@ -128,6 +128,12 @@ impl Bringing<'_> {
                 "; {piece} {wanted} is not there, {there} takes its place"
             ));
         }
+        if original.runs_here {
+            message.push_str(
+                "; it is switched on in WinFactor, too: switch it off there, or everything happens \
+                 twice",
+            );
+        }
         self.step(Task::Check, StepState::Done, message);
         Ok(Some(found))
     }

@@ -40,6 +40,8 @@ pub(super) struct Original {
     pub unset: Vec<RecipeSetting>,
     /// Steps of a flow that somebody has to decide about first.
     pub held_back: Vec<Missing>,
+    /// It is switched on here.
+    pub runs_here: bool,
 }
 
 pub(super) async fn original(
@@ -49,12 +51,14 @@ pub(super) async fn original(
     locale: Locale,
     settings: &SettingValues,
 ) -> Result<Original> {
+    let mut runs_here = false;
     let (name, mut document, event_types, unset, held_back) = match source {
         Source::Flow(id) => {
             refuse_settings(settings)?;
             let flow = flows::get(service, organization, *id).await?;
             let document = flows::export(service, organization, *id).await?;
             let held_back = held_back(&flow);
+            runs_here = flow.enabled;
             (flow.name, document, flow.event_types, Vec::new(), held_back)
         }
         Source::Recipe(id) => {
@@ -79,6 +83,7 @@ pub(super) async fn original(
         event_types,
         unset,
         held_back,
+        runs_here,
     })
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 use winfactor_service::{
     activepieces::{self, FlowThere},
+    connections::{self, NewConnection},
     endpoints,
     flows::{self, FlowPatch, NewFlow},
 };
@@ -113,6 +114,40 @@ async fn the_endpoint_that_is_there_sends_what_the_flow_wants_by_now() {
     let brought = bring(&app, flow).await;
     let last = brought.steps.last().unwrap();
     assert!(!brought.complete && last.message.contains("resume it"));
+}
+
+#[tokio::test]
+async fn a_flow_that_runs_here_is_said_to_run_twice() {
+    let app = TestApp::sqlite().await;
+    let (service, organization) = (&app.service, app.organization.id);
+    let there = ActivePiecesStandIn::start();
+    there.add_connection("slack-bot", SLACK);
+    sign_in(&app, &there).await;
+    let office = NewConnection {
+        external_id: "slack-bot".to_owned(),
+        display_name: "Slack".to_owned(),
+        piece_name: SLACK.to_owned(),
+        value: json!({"type": "SECRET_TEXT", "secret_text": "xoxb-1"})
+            .as_object()
+            .unwrap()
+            .clone(),
+    };
+    connections::add(service, organization, office)
+        .await
+        .unwrap();
+    let flow = keep(&app, &version(json!({}), &[slack("slack-bot")])).await;
+    let said = async || bring(&app, flow).await.steps.remove(0).message;
+    assert!(!said().await.contains("twice"));
+    let owner = FlowPatch {
+        owner_name: Some(Some("Eva".to_owned())),
+        ..FlowPatch::default()
+    };
+    flows::update(service, organization, flow, owner)
+        .await
+        .unwrap();
+    flows::enable(service, organization, flow).await.unwrap();
+    let said = said().await;
+    assert!(said.contains("everything happens twice"), "{said}");
 }
 
 #[tokio::test]
