@@ -27,6 +27,16 @@ const CROWD: &str = "
 
 #[tokio::test]
 async fn statements_about_deliveries_find_their_rows_by_an_index() {
+    let (_folder, database) = empty().await;
+    database.execute_batch(CROWD).unwrap();
+    let mut scans = scans(&database);
+    database.execute_batch("ANALYZE").unwrap();
+    scans.extend(self::scans(&database));
+    assert!(scans.is_empty(), "\n{}", scans.join("\n\n"));
+}
+
+/// A database without rows, in a folder that is there for as long as it is kept.
+async fn empty() -> (TempDir, Connection) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("store.db");
     let url = DatabaseUrl::Sqlite(path.clone());
@@ -34,11 +44,7 @@ async fn statements_about_deliveries_find_their_rows_by_an_index() {
     store.close().await;
 
     let database = Connection::open(&path).unwrap();
-    database.execute_batch(CROWD).unwrap();
-    let mut scans = scans(&database);
-    database.execute_batch("ANALYZE").unwrap();
-    scans.extend(self::scans(&database));
-    assert!(scans.is_empty(), "\n{}", scans.join("\n\n"));
+    (folder, database)
 }
 
 fn scans(database: &Connection) -> Vec<String> {
@@ -73,13 +79,7 @@ fn steps_but(
 /// reference.
 #[tokio::test]
 async fn statements_about_waiting_runs_and_references_find_their_rows_by_an_index() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("store.db");
-    let url = DatabaseUrl::Sqlite(path.clone());
-    let store = Store::open(&url, StoreOptions::default()).unwrap();
-    store.close().await;
-
-    let database = Connection::open(&path).unwrap();
+    let (_folder, database) = empty().await;
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (file, count) in [("flow_runs/awaiting.rs", 3), ("external_refs.rs", 1)] {
         let text = fs::read_to_string(source.join(file)).unwrap();
